@@ -1,0 +1,1 @@
+"""People who really log in: users, login sessions, classes, assignments, and who may do what."""
