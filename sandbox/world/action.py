@@ -1,10 +1,10 @@
-"""Actions: everything that changes a world, or looks up personal data in it, declared once as data plus a short handler.
+"""Actions: everything that changes a world, or looks up personal data in it, declared as data plus a short handler.
 
     @action("onestop.transfer", title=N_("Chuyển xử lý"), roles=("reception_officer",), subject="dossier",
             possible=may_transfer, done=N_("Đã chuyển hồ sơ cho %(to)s"))
     def transfer(desk: Desk, ask: Transfer) -> Dossier: ...
 
-From the declaration come the form, its messages, the check page, the API, the vocabulary and the mutations of the proof.
+From the declaration come form, messages, check page, API, vocabulary and the mutations of the proof.
 """
 
 from __future__ import annotations

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, Any, ClassVar
 
 import msgspec
 
 from sandbox.world.action import Registry, office
 from sandbox.world.desk import Actor, Desk, Due, Refused
-from sandbox.world.params import Ask, N_, StaffRef
+from sandbox.world.params import N_, Ask, StaffRef
 from sandbox.world.record import RecordBase, StaffId
 from seed.worktime import parse_term
 
@@ -45,12 +46,21 @@ def schedule(desk: Desk, action: str, params: Mapping[str, Any], record: Any, ca
     """Note on the desk what the cast will do because of this act."""
     for rule in desk.world.start.rules:
         if rule.does == action and _matches(rule, params, record) and _may_fire(desk, rule):
-            due = parse_term(rule.after).due(desk.now, desk.calendar) if rule.after else desk.now
+            due = _comes(desk, rule.after)
             given = {name: _from_cause(value, params, record) for name, value in rule.params.items()}
             id = f"{desk.next('due'):06}"
-            desk.add(
-                Due(id=id, due=due, who=rule.who, action=rule.then, params=given, rule=rule.id, cause=cause)
-            )
+            desk.add(Due(id=id, due=due, who=rule.who, action=rule.then, params=given, rule=rule.id, cause=cause))
+
+
+def _comes(desk: Desk, after: str) -> datetime:
+    """When somebody comes `after` a term: in days, at the same time of day, for nobody comes just at closing time."""
+    if not after:
+        return desk.now
+    term = parse_term(after)
+    if term.unit != "working day":
+        return term.due(desk.now, desk.calendar)
+    day = desk.calendar.add_working_days(desk.now.date(), term.count)
+    return desk.calendar.opens(datetime.combine(day, desk.now.time()))
 
 
 def _matches(rule: Rule, params: Mapping[str, Any], record: Any) -> bool:
@@ -101,7 +111,7 @@ def take_role(desk: Desk, ask: TakeRole) -> Seat:
 def trainee(world: Any) -> str:
     """Staff id as whom the trainee acts in this world."""
     seat = world.peek(Seat, "trainee")
-    return seat.staff if seat is not None else world.start.plays[0]
+    return str(seat.staff if seat is not None else world.start.plays[0])
 
 
 def as_actor(world: Any, staff: str, action: Any, roles: tuple[str, ...]) -> Actor:

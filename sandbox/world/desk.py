@@ -10,7 +10,7 @@ import msgspec
 
 from sandbox.world.effects import Effects
 from sandbox.world.journal import Change, Refusal, Step, differing
-from sandbox.world.record import Plain, R, Record, RecordBase
+from sandbox.world.record import R, Record, RecordBase
 from sandbox.world.world import Missing, World
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class Desk:
         return made
 
     def perform(self, action: str, **params: Any) -> Any:
-        """A step in another service, as part of this entry: validated, not asked for roles. `Refused` passes through."""
+        """A step in another service, as part of this entry: validated, no role asked. `Refused` passes through."""
         step = self.world.start.registry[action]
         ask = step.read(self, params)
         self.steps.append(Step(action, step.plain(ask)))

@@ -1,7 +1,7 @@
 """The journal: what an entry is, and the hash chain that binds each entry to all before it.
 
-`hash(n) = SHA-256(hash(n-1) ‖ SHA-256(content) ‖ SHA-256(stamp))`; `hash(0)` is the digest of the start. Content is what
-happened in the world and is the same wherever the same actions are performed; the stamp says when and by which account
+`hash(n) = SHA-256(hash(n-1) ‖ SHA-256(content) ‖ SHA-256(stamp))`; `hash(0)` is the digest of the start. Content is
+what happened in the world and is the same wherever the same actions are performed; the stamp says when and by which account
 that was, outside. Stored bytes are hashed as they are and never encoded again.
 """
 
@@ -16,7 +16,7 @@ from sandbox.world.record import Plain, canonical
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One record made (`before` None), changed (changed fields only) or removed (`after` None) by step number `step`."""
+    """One record made (`before` None), changed (only those fields) or removed (`after` None) by step `step`."""
 
     step: int
     kind: str
@@ -120,7 +120,7 @@ def chain_breaks(start: str, entries: list[Entry]) -> int | None:
 
 
 def differing(before: Any, after: Any) -> tuple[Plain | None, Plain | None]:
-    """Plain values of a change from record `before` to `after` (either may be None), only what differs when both are."""
+    """Plain values of a change from `before` to `after` (either may be None), only what differs when both are."""
     old = msgspec.to_builtins(before) if before is not None else None
     new = msgspec.to_builtins(after) if after is not None else None
     if old is None or new is None:

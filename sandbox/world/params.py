@@ -41,9 +41,9 @@ class Asking:
     raw: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Widget:
-    """How a field is drawn: text, long_text, date, datetime, money, integer, choice, checklist, rows, person, pin, file, …
+    """How a field is drawn: text, long_text, date, datetime, money, integer, choice, rows, person, pin, file, …
 
     `of` names the record kind of a reference, or the query of a choice (`Among`); `options` are fixed choices.
     """
@@ -120,7 +120,7 @@ def _money(value: Any) -> Any:
 
 
 class Secret:
-    """A PIN or one-time code: usable once by the handler, never written down. `known` stands for a simulated person's."""
+    """A PIN or one-time code: read by the handler only, never written down. `known`: a simulated person gave it."""
 
     __slots__ = ("_value", "known")
 
@@ -145,9 +145,9 @@ def _secret(value: Any) -> Any:
 
 
 _line = (BeforeValidator(tidy), AfterValidator(_printable))
-Text = Annotated[str, *_line, StringConstraints(min_length=1, max_length=300), Widget("text")]
-LongText = Annotated[str, *_line, StringConstraints(min_length=1, max_length=5000), Widget("long_text")]
-Code = Annotated[str, *_line, StringConstraints(min_length=1, max_length=40), Widget("code")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=300), *_line, Widget("text")]
+LongText = Annotated[str, StringConstraints(min_length=1, max_length=5000), *_line, Widget("long_text")]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=40), *_line, Widget("code")]
 Date = Annotated[date, BeforeValidator(_day), Widget("date")]
 Moment = Annotated[datetime, BeforeValidator(_moment), Widget("datetime")]
 Money = Annotated[int, BeforeValidator(_money), Widget("money")]

@@ -20,7 +20,9 @@ class Record(Protocol):
     """Anything that exists in a world."""
 
     kind: ClassVar[str]
-    id: str
+
+    @property
+    def id(self) -> str: ...
 
 
 R = TypeVar("R", bound=Record)

@@ -144,7 +144,7 @@ class World:
     def find(self, kind: type[R], **where: Any) -> list[R]:
         """The run's and its start's records whose fields equal `where`, in order of id.
 
-        `TypeError` for kinds that belong to the population: use its indexed queries, or `own` for those made in the run.
+        `TypeError` for kinds that belong to the population: use its queries, or `own` for those made in the run.
         """
         if kind.kind in self.start.population_kinds:
             raise TypeError(f"a scan of the population: ask world.population for {kind.kind}, or own()")
@@ -192,7 +192,7 @@ class World:
     def _changed(self, sofar: Mapping[tuple[str, str], Record | None], change: Change) -> Record | None:
         if change.after is None:
             return None
-        cls = self.start.registry.kinds[change.kind]
+        cls: type[Record] = self.start.registry.kinds[change.kind]
         if change.before is None:
             return from_plain(cls, change.after)
         old = sofar.get((change.kind, change.id)) or self.get(cls, change.id)
