@@ -1,0 +1,1 @@
+"""The mock office: one folder per system, the same file names in each."""
