@@ -1,0 +1,1 @@
+"""Population and civil status (Dân cư – Hộ tịch): look-ups of personal data, the register of births."""
