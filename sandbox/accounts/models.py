@@ -22,9 +22,9 @@ def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
 
 
 class User(db.Model):
-    """Someone with an account. `login_folded` is unique (see `logins.fold_login`); `roles` are words of `ROLES`.
+    """Someone with an account. `login_folded` is unique (see `people.fold_login`); `roles` are words of `ROLES`.
 
-    The roles are one sorted, space-separated text because every page of a run reads them in its only statement.
+    They are one sorted, space-separated text because every page of a run reads them in its only statement.
     """
 
     __tablename__ = "users"
@@ -41,7 +41,7 @@ class User(db.Model):
 
 
 class LoginSession(db.Model):
-    """A login on one device. `id` is the SHA-256 of the cookie's token, which is kept nowhere; deleting it logs out."""
+    """A login on one device. `id` is the SHA-256 of the cookie's token; the token itself is kept nowhere."""
 
     __tablename__ = "sessions"
 
@@ -76,7 +76,7 @@ class Membership(db.Model):
 
 
 class Assignment(db.Model):
-    """A scenario set to a class: for practice or as an exam, when, and how often (`attempts` 0: without limit)."""
+    """A scenario set to a class: for practice or as an exam, when, how often (`attempts` 0: without limit)."""
 
     __tablename__ = "assignments"
     __table_args__ = (

@@ -1,6 +1,6 @@
-"""Who may open which page, as data. Every view is marked with the permission that it asks for; `guard` enforces it.
+"""Who may open which page, as data. Every view is marked with the permission it asks for; `guard` enforces it.
 
-Marks only: no Flask and no database here, so that any room may import it. A view without a mark is refused to everybody.
+Marks only: no Flask and no database here, so that any room may import it. A view without a mark is refused to all.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ _everybody = frozenset({"account.own", "run.see"})
 
 ROLE_PERMISSIONS: Mapping[str, frozenset[str]] = {
     "trainee": _everybody | {"desk.see", "run.start", "run.act"},
-    "instructor": _everybody
-    | {"desk.see", "run.start", "run.act", "class.see", "class.assign", "class.export"},
+    "instructor": _everybody | {"desk.see", "run.start", "run.act", "class.see", "class.assign", "class.export"},
     "reviewer": _everybody | {"review.see", "review.mark"},
     "administrator": _everybody - {"run.see"} | {"accounts.manage", "health.see"},
 }
@@ -53,6 +52,12 @@ def permission(name: str) -> Callable[[V], V]:
 def public(view: V) -> V:
     """Mark a view as open to everybody, signed in or not."""
     view.permission = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def redraws_forms(view: V) -> V:
+    """Mark a view that draws its form again, with the input, when the form had expired (see `guard.form_expired`)."""
+    view.redraws_forms = True  # type: ignore[attr-defined]
     return view
 
 
