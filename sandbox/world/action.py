@@ -13,6 +13,7 @@ import inspect
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -78,7 +79,7 @@ class Action:
     def service(self) -> str:
         return self.name.partition(".")[0]
 
-    @property
+    @cached_property
     def subject_kind(self) -> str:
         """Kind of the subject's record, "" when the action has none."""
         return widget_of(self.ask, self.subject).of if self.subject else ""
@@ -104,7 +105,7 @@ class Action:
                 raise refused
         return self.handler(desk, ask)
 
-    @property
+    @cached_property
     def secrets(self) -> tuple[str, ...]:
         """Names of the parameters that are never written down."""
         return tuple(n for n in self.ask.model_fields if widget_of(self.ask, n).kind == "pin")

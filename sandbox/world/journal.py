@@ -1,8 +1,8 @@
 """The journal: what an entry is, and the hash chain that binds each entry to all before it.
 
-`hash(n) = SHA-256(hash(n-1) ‖ SHA-256(content) ‖ SHA-256(stamp))`; `hash(0)` is the digest of the start. Content is
-what happened in the world and is the same wherever the same actions are performed; the stamp says when and by which account
-that was, outside. Stored bytes are hashed as they are and never encoded again.
+`hash(n) = SHA-256(hash(n-1) ‖ SHA-256(content) ‖ SHA-256(stamp))`; `hash(0)` is the digest of the start.
+Content is what happened in the world and is the same wherever the same actions are performed; the stamp says when
+and by which account that was, outside. Stored bytes are hashed as they are and never encoded again.
 """
 
 from __future__ import annotations
