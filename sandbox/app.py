@@ -1,0 +1,73 @@
+"""Wiring of the application: every part is made and joined here, and nowhere else."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from sandbox.config import Config
+from sandbox.db import db
+from sandbox.runs.grounds import Grounds
+from sandbox.world.action import office
+
+SERVICES = ("registry", "onestop", "eoffice", "signing")
+"""The mock systems in the order of their tabs."""
+
+
+def build(config: Config | None = None, grounds: Grounds | None = None) -> Flask:
+    """The application for `config`. `grounds` is handed in by tests that bring an office of their own."""
+    config = config or Config.from_environment()
+    app = Flask("sandbox", instance_path=str(config.instance.absolute()), static_folder=None)
+    app.config.update(config.for_flask())
+    if config.proxy_hops:
+        hops = config.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
+    _keep(app)
+    _join(app, grounds or open_grounds(config))
+    return app
+
+
+def open_grounds(config: Config) -> Grounds:
+    """The office with all its services and the makers with the installation's keys, without the web."""
+    from sandbox.makers import makers
+
+    declare_office()
+    return Grounds(config, office, makers(config.instance / "keys"))
+
+
+def declare_office() -> None:
+    """Import every service's declarations, so that the registry is complete."""
+    for service in SERVICES:
+        for part in ("records", "queries", "actions"):
+            _room(f"sandbox.services.{service}.{part}")
+
+
+def _keep(app: Flask) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory=str(Path(__file__).parent / "migrations"))
+
+
+def _join(app: Flask, grounds: Grounds) -> None:
+    for room in ("ui", "accounts", "runs", "pages"):
+        part = _room(f"sandbox.{room}.web")
+        if part is not None:
+            part.init_app(app, grounds)
+    for service in SERVICES:
+        views = _room(f"sandbox.services.{service}.views")
+        if views is not None:
+            app.register_blueprint(views.system.blueprint)
+
+
+def _room(name: str) -> Any:
+    """A module, or None while that room is not built; errors inside a room are not hidden."""
+    try:
+        found = importlib.util.find_spec(name)
+    except ModuleNotFoundError:
+        found = None
+    return importlib.import_module(name) if found else None

@@ -1,0 +1,1 @@
+"""One attempt of one trainee at one scenario: start, load, append, submit, export."""

@@ -1,0 +1,76 @@
+"""How runs talk to the database: reads that begin no transaction, short write transactions one at a time.
+
+SQLite: WAL, durable when acknowledged, writes begin IMMEDIATE (a deferred one that reads first fails when another wrote
+in between), one writer per process. PostgreSQL: reads in autocommit, writes serialised by the row of their run.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from flask import has_request_context, request
+from sqlalchemy import Connection, Engine, event
+
+_LOOKING = ("GET", "HEAD", "OPTIONS")
+
+
+class Database:
+    """`reading()` and `writing()` give connections for Core statements, apart from the ORM's session."""
+
+    def __init__(self, engine: Engine):
+        self.engine = engine
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        self._writer: Any = threading.Lock() if self.is_sqlite else nullcontext()
+        if self.is_sqlite:
+            _tune_sqlite(engine)
+        options = {"begins": "nothing"} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._reads = engine.execution_options(**options)
+        self._writes = engine.execution_options(begins="immediate")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for single reads, each seeing what is committed."""
+        with self._reads.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A write transaction, committed at the end, undone by an exception."""
+        with self._writer, self._writes.begin() as connection:
+            yield connection
+
+    def insert(self, table: Any) -> Any:
+        """An insert of this database that may say `on_conflict_do_nothing`."""
+        if self.is_sqlite:
+            from sqlalchemy.dialects.sqlite import insert
+        else:
+            from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
+        return insert(table)
+
+
+def _tune_sqlite(engine: Engine) -> None:
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself; `_on_begin` says what begins
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout = 20000")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    begins = connection.get_execution_options().get("begins")
+    if begins == "nothing":
+        return
+    if begins is None and has_request_context() and request.method in _LOOKING:
+        connection.exec_driver_sql("BEGIN")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
