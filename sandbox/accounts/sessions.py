@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from flask import Request, Response, g, request
+from flask import Request, Response, current_app, g, request
 from sqlalchemy import ColumnElement, and_, delete, update
 
 from sandbox.accounts.models import LoginSession, User
@@ -72,9 +72,14 @@ def cookie_name(secure: bool) -> str:
     return "__Host-login" if secure else "login"
 
 
+def is_secure(req: Request) -> bool:
+    """Whether this installation is reached by https."""
+    return bool(current_app.config["SESSION_COOKIE_SECURE"]) or req.is_secure
+
+
 def session_key_of(req: Request) -> str:
     """The session id that this request's cookie stands for, "" without one."""
-    return session_key(req.cookies.get(cookie_name(req.is_secure)))
+    return session_key(req.cookies.get(cookie_name(is_secure(req))))
 
 
 def is_live(key: str, now: datetime) -> ColumnElement[bool]:
@@ -130,8 +135,8 @@ def begin(user: User, response: Response) -> None:
             device=device_words(request.user_agent.string),
         )
     )
-    name = cookie_name(request.is_secure)
-    response.set_cookie(name, token, secure=request.is_secure, httponly=True, samesite="Lax", path="/")
+    secure = is_secure(request)
+    response.set_cookie(cookie_name(secure), token, secure=secure, httponly=True, samesite="Lax", path="/")
 
 
 def touch(login: Login) -> None:
