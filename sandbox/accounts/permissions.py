@@ -43,21 +43,25 @@ def permission(name: str) -> Callable[[V], V]:
     PERMISSIONS[name]
 
     def mark(view: V) -> V:
-        view.permission = name  # type: ignore[attr-defined]
+        _mark(view, "permission", name)
         return view
 
     return mark
 
 
+def _mark(view: Callable[..., Any], what: str, value: Any) -> None:
+    setattr(getattr(view, "__func__", view), what, value)
+
+
 def public(view: V) -> V:
     """Mark a view as open to everybody, signed in or not."""
-    view.permission = PUBLIC  # type: ignore[attr-defined]
+    _mark(view, "permission", PUBLIC)
     return view
 
 
 def redraws_forms(view: V) -> V:
     """Mark a view that draws its form again, with the input, when the form had expired (see `guard.form_expired`)."""
-    view.redraws_forms = True  # type: ignore[attr-defined]
+    _mark(view, "redraws_forms", True)
     return view
 
 
