@@ -1,0 +1,135 @@
+"""Who may import whom, enforced. When a test fails, move the code, not the wall (docs/architecture.md)."""
+
+from __future__ import annotations
+
+import ast
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("seed", "scenarios", "grader", "sandbox")
+WEB = {"flask", "flask_sqlalchemy", "flask_wtf", "flask_babel", "flask_migrate", "werkzeug", "jinja2", "markupsafe"}
+STORE = {"sqlalchemy", "alembic", "flask_sqlalchemy", "flask_migrate", "psycopg", "sqlite3"}
+NETWORK = {"socket", "ssl", "http", "urllib", "requests", "aiohttp", "smtplib"}
+CHANCE_AND_CLOCK = {"random", "secrets", "time"}
+
+# Room (longest prefix wins) → what of this house it may import, besides itself.
+MAY_IMPORT = {
+    "seed": (),
+    "scenarios": ("seed.text", "seed.worktime"),
+    "grader": ("scenarios", "seed.text", "seed.worktime"),
+    "sandbox.world": ("seed",),
+    "sandbox.makers": ("seed.text",),
+    "sandbox.services": ("sandbox.world", "sandbox.ui", "seed"),
+    "sandbox.ui": ("sandbox.world", "seed"),
+    "sandbox.db": (),
+    "sandbox.config": (),
+    "sandbox.accounts": ("sandbox.db", "sandbox.config", "sandbox.ui", "sandbox.world.params", "seed.text"),
+}
+# Room → libraries it must do without.
+MUST_NOT = {
+    "seed": WEB | STORE | NETWORK,
+    "scenarios": WEB | STORE | NETWORK,
+    "grader": WEB | STORE | NETWORK | CHANCE_AND_CLOCK,
+    "sandbox.world": WEB | STORE | NETWORK | CHANCE_AND_CLOCK,
+    "sandbox.makers": WEB | STORE | NETWORK,
+}
+ONLY_VIEWS_USE_THE_WEB = "sandbox.services"
+
+
+def modules() -> list[tuple[str, Path]]:
+    return [(name(path), path) for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported(path: Path) -> set[str]:
+    """Modules that a file imports at run time; imports for type checkers only do not count."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            found.update({node.module} | {f"{node.module}.{alias.name}" for alias in node.names})
+    return found
+
+
+def room_of(module: str) -> str | None:
+    fitting = [room for room in MAY_IMPORT if module == room or module.startswith(room + ".")]
+    return max(fitting, key=len, default=None)
+
+
+def within(module: str, room: str) -> bool:
+    return module == room or module.startswith(room + ".")
+
+
+@pytest.mark.parametrize(("module", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+def test_a_room_imports_only_what_the_plan_allows(module, path):
+    room = room_of(module)
+    if room is None:
+        return
+    ours = {one for one in imported(path) if one.split(".")[0] in ROOMS and not within(one, room)}
+    allowed = MAY_IMPORT[room]
+    # `from sandbox import x` names the package as well as x: the package alone is no import of a room.
+    wrong = {one for one in ours if one not in ("sandbox", "seed") and not any(within(one, ok) for ok in allowed)}
+    assert not wrong, f"{module} imports {sorted(wrong)}; {room} may import {allowed or 'nothing of the house'}"
+
+
+@pytest.mark.parametrize(("module", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+def test_a_room_does_without_the_libraries_it_must_not_know(module, path):
+    room = next((room for room in sorted(MUST_NOT, key=len, reverse=True) if within(module, room)), None)
+    if room is None or module == "seed.population" or module.startswith("seed."):
+        return
+    wrong = {one for one in imported(path) if one.split(".")[0] in MUST_NOT[room]}
+    assert not wrong, f"{module} imports {sorted(wrong)}, which {room} must do without"
+
+
+@pytest.mark.parametrize(("module", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+def test_only_the_views_of_a_service_know_the_web(module, path):
+    if not within(module, ONLY_VIEWS_USE_THE_WEB) or module.split(".")[-1] == "views":
+        return
+    wrong = {one for one in imported(path) if one.split(".")[0] in WEB | STORE or within(one, "sandbox.ui")}
+    assert not wrong, f"{module} imports {sorted(wrong)}: only views.py may"
+
+
+@pytest.mark.parametrize(("module", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+def test_a_service_reads_another_only_through_its_queries(module, path):
+    parts = module.split(".")
+    if not within(module, "sandbox.services") or len(parts) < 3:
+        return
+    others = [one.split(".") for one in imported(path) if within(one, "sandbox.services")]
+    wrong = [".".join(o) for o in others if len(o) > 3 and o[2] != parts[2] and o[3] != "queries"]
+    assert not wrong, f"{module} imports {wrong}: read another service through its queries.py, change it by perform"
+
+
+def test_the_walls_are_where_the_rooms_are():
+    """A renamed room must not slip out of the rules."""
+    missing = [
+        room
+        for room in MAY_IMPORT
+        if not (ROOT / room.replace(".", "/")).exists() and not (ROOT / (room.replace(".", "/") + ".py")).exists()
+    ]
+    assert not missing, f"no such room: {missing}"
+
+
+def test_the_house_imports_in_one_direction():
+    names = {module for module, _ in modules()}
+    graph = {module: imported(path) & names - {module} for module, path in modules()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail("modules import each other in a circle: " + " → ".join(error.args[1]))
