@@ -6,10 +6,12 @@ login never acts: views marked `redraws_forms` draw it again with the input, all
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -33,9 +35,13 @@ class UnmarkedView(RuntimeError):
         )
 
 
-def init_app(app: Flask) -> None:
-    """Guard the application. What resolves `g.login` for runs has to be registered before (or preprocess the URL)."""
+def init_app(app: Flask, log_in_again: Callable[[], ResponseReturnValue]) -> None:
+    """Guard the application; `log_in_again` answers a form that was sent after its session had ended.
+
+    What sets `g.login` for runs has to come before: as a URL value preprocessor, or registered earlier.
+    """
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    app.extensions["log_in_again"] = log_in_again
     csrf.init_app(app)
     app.before_request(_guard)
 
@@ -56,7 +62,7 @@ def _guard() -> Any:
     return _permit(wanted) or _check_form(view)
 
 
-def _permit(wanted: str) -> Response | None:
+def _permit(wanted: str) -> ResponseReturnValue | None:
     if wanted == PUBLIC:
         return None
     login = sessions.current()
@@ -65,19 +71,18 @@ def _permit(wanted: str) -> Response | None:
     if login.stale:
         sessions.touch(login)
     if login.must_change_password and wanted != "account.own":
-        return redirect(url_for("accounts.own"), 303)  # type: ignore[return-value]
+        return redirect(url_for("accounts.own"), 303)
     if not login.may(wanted):
         abort(403)
     return None
 
 
-def _ask_to_log_in() -> Response:
-    """To the login page, and from there back; what was filled in a form comes along (see `views.log_in`)."""
+def _ask_to_log_in() -> ResponseReturnValue:
+    """To the login page, and from there back; what was filled in a form comes along."""
     if request.method in LOOKING:
-        return redirect(url_for("accounts.log_in", next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]
-    from sandbox.accounts.views import log_in_again
-
-    return log_in_again()
+        return redirect(url_for("accounts.log_in", next=request.full_path.rstrip("?")), 303)
+    again: ResponseReturnValue = current_app.extensions["log_in_again"]()
+    return again
 
 
 def _check_form(view: Any) -> None:

@@ -36,11 +36,22 @@ def find(login: str) -> User | None:
     return db.session.execute(db.select(User).where(User.login_folded == fold_login(login))).scalar_one_or_none()
 
 
-def create(login: str, full_name: str, password: str, roles: Iterable[str], temporary: bool = False) -> User:
-    """A new account; `temporary`: the password has to be changed at the first login. `BadAccount` says why not."""
-    folded = fold_login(login)
-    if not _login.fullmatch(folded):
+def check_login(login: str) -> None:
+    """`BadAccount` unless it is 3 to 80 letters without marks, digits and `. _ @ -`, beginning and ending with a letter
+    or digit."""
+    if not _login.fullmatch(fold_login(login)):
         raise BadAccount("login_form")
+
+
+def create(
+    login: str, full_name: str, password: str, roles: Iterable[str], temporary: bool = False, hashed: str = ""
+) -> User:
+    """A new account; `BadAccount` says why not.
+
+    `temporary`: the password has to be changed at the first login. `hashed`: the password's hash, when many are made.
+    """
+    folded = fold_login(login)
+    check_login(folded)
     if find(login) is not None:
         raise BadAccount("login_taken")
     check_password(password, folded)
@@ -48,7 +59,7 @@ def create(login: str, full_name: str, password: str, roles: Iterable[str], temp
         login=folded,
         login_folded=folded,
         full_name=tidy_name(full_name),
-        password_hash=passwords.hash_password(password),
+        password_hash=hashed or passwords.hash_password(password),
         roles=roles_text(roles),
         active=True,
         must_change_password=temporary,
