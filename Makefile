@@ -37,7 +37,7 @@ soak: $(READY)
 	$(BIN)/python -m pytest -q -m ondemand
 
 bench: $(READY)
-	$(BIN)/python -m bench
+	$(BIN)/python -m tests.bench
 
 prove: $(READY)
 	$(BIN)/thaotruong scenario prove --all

@@ -74,17 +74,27 @@ class Stamp(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One line of the journal: decoded content and stamp, their stored bytes, and the hash of the chain up to here."""
+    """One line of the journal: its number, the stored bytes, and the hash of the chain up to here.
 
-    content: Content
-    stamp: Stamp
+    Live runs keep their journal in memory, so it is kept as bytes; `content` and `stamp` are read from them each time.
+    """
+
+    seq: int
     content_bytes: bytes
     stamp_bytes: bytes
     hash: str
 
     @property
-    def seq(self) -> int:
-        return self.content.seq
+    def content(self) -> Content:
+        return _read_content(self.content_bytes)
+
+    @property
+    def stamp(self) -> Stamp:
+        return _read_stamp(self.stamp_bytes)
+
+    def mentions(self, id: str) -> bool:
+        """Whether the id may occur in the content: false is certain, and found without reading the entry."""
+        return id.encode() in self.content_bytes
 
 
 _read_content = msgspec.json.Decoder(Content).decode
@@ -101,12 +111,12 @@ def link(previous: str, content: bytes, stamp: bytes) -> str:
 def write_entry(previous: str, content: Content, stamp: Stamp) -> Entry:
     """The entry that follows the hash `previous`."""
     content_bytes, stamp_bytes = canonical(content), canonical(stamp)
-    return Entry(content, stamp, content_bytes, stamp_bytes, link(previous, content_bytes, stamp_bytes))
+    return Entry(content.seq, content_bytes, stamp_bytes, link(previous, content_bytes, stamp_bytes))
 
 
 def read_entry(content_bytes: bytes, stamp_bytes: bytes, hash: str) -> Entry:
     """The entry stored as these bytes. `msgspec.DecodeError` when they are not an entry; the chain is not checked."""
-    return Entry(_read_content(content_bytes), _read_stamp(stamp_bytes), content_bytes, stamp_bytes, hash)
+    return Entry(_read_content(content_bytes).seq, content_bytes, stamp_bytes, hash)
 
 
 def chain_breaks(start: str, entries: list[Entry]) -> int | None:

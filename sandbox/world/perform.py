@@ -128,9 +128,8 @@ class _Act:
 
     def _do(self, desk: Desk, params: Mapping[str, Any], seen: int | None) -> Any:
         action = self.action
-        self.params = {name: "given" if name in action.secrets else value for name, value in params.items()}
         if not self._permitted():
-            self.params = _readable(self.params)
+            self.params = _readable(params, action.secrets)
             raise Refused("not_permitted", N_("Vai của bạn không được làm việc này"))
         ask = action.read(desk, params)
         self.params = action.plain(ask)
@@ -173,9 +172,10 @@ class _Act:
         )
 
 
-def _readable(params: Mapping[str, Any]) -> Plain:
+def _readable(params: Mapping[str, Any], secrets: tuple[str, ...]) -> Plain:
     """Parameters of a refused act that were never read: short texts only, so that anything can be recorded safely."""
-    return {str(name)[:40]: str(value)[:200] for name, value in list(params.items())[:20]}
+    few = [(str(name), value) for name, value in list(params.items())[:20]]
+    return {name[:40]: "given" if name in secrets else str(value)[:200] for name, value in few}
 
 
 def _began(world: World) -> datetime:

@@ -1,0 +1,1 @@
+"""Measurements: ratios of one run on one machine, printed; never asserted in a test."""

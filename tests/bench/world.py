@@ -1,0 +1,44 @@
+"""The world alone: acts a second, starting, memory of live runs."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+from sandbox.world.perform import perform
+from sandbox.world.world import World
+from tests.bench.timing import Row, cpu
+from tests.world.office import WRITER, start
+
+ACTS = 100
+
+
+def run() -> tuple[World, list[object]]:
+    """One run of `ACTS` acts, with the journal that is kept beside its world."""
+    world, journal = start().world(), []
+    for number in range(ACTS):
+        outcome = perform(world, WRITER, "notes.write", {"topic": "họp", "text": f"giao ban {number}"})
+        world = outcome.world
+        journal += outcome.entries
+    return world, journal
+
+
+def rows() -> list[Row]:
+    rate = ACTS * 20 / cpu(lambda: [run() for _ in range(20)])
+    begin = start()
+    begin.digest  # noqa: B018  the shared start is made once
+    starting = cpu(lambda: [begin.world() for _ in range(1000)])
+    return [
+        Row("performed actions a second, chain included", f"{rate:,.0f}", "≥ 30,000"),
+        Row("a world starts in", f"{starting * 1e3 / 1000:.4f} ms", "≤ 5 ms"),
+        Row(f"memory of a live run of {ACTS} entries", f"{_memory():.3f} MB", "≤ 0.1 MB"),
+    ]
+
+
+def _memory(runs: int = 30) -> float:
+    run()
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    kept = [run() for _ in range(runs)]
+    after = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return (after - before) / len(kept) / 1e6
