@@ -122,7 +122,10 @@ class Dossier(RecordBase, frozen=True, kw_only=True):
 
 @record
 class Paper(RecordBase, frozen=True, kw_only=True):
-    """A paper, typeset as `form` with `fields`. `at`: still with the citizen, on the counter, in a dossier."""
+    """A paper, typeset as `form` with `fields`. `at`: with the citizen, on the counter, in a dossier.
+
+    `component`: what its owner uploaded it as, "" when handed over the counter.
+    """
 
     kind: ClassVar[str] = "paper"
     title: ClassVar[str] = N_("Giấy tờ")
@@ -133,6 +136,7 @@ class Paper(RecordBase, frozen=True, kw_only=True):
     owner: PersonId | None = None
     copy_form: Annotated[str, choice(*COPIES)] = "original"
     fields: dict[str, str] = {}
+    component: str = ""
     dossier: Annotated[str, ref("dossier")] = ""
     at: Annotated[str, choice("counter", "citizen", "dossier")] = "counter"
 

@@ -1,0 +1,101 @@
+"""The slips that the desk gives out (Mẫu 01, 02, 03, 05 of TT 03/2025/TT-VPCP): numbers and what stands on them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sandbox.services.onestop.queries import papers_of, procedure_of
+from sandbox.services.onestop.records import COPIES, Dossier, Slip
+from sandbox.world.desk import Desk
+from seed.records import Official, Organisation, Person
+from seed.reserved import shown_phone
+
+CENTRE = "TTPVHCC"
+SERIES = {"receipt_slip": "TNHS", "supplement_slip": "PBS", "rejection_slip": "PTC", "stop_notice": "TB"}
+DELIVERIES = {
+    "direct": "Trực tiếp tại Trung tâm Phục vụ hành chính công",
+    "post": "Qua dịch vụ bưu chính",
+    "electronic": "Bản điện tử, kho dữ liệu điện tử của công dân",
+}
+
+
+def issue_slip(desk: Desk, dossier: Dossier, form: str, fields: dict[str, Any]) -> Slip:
+    """Number the slip in its series of the year, typeset it and put it into the dossier."""
+    number = f"{desk.next(f'{form}/{desk.now.year}')}/{SERIES[form]}-{CENTRE}"
+    plain = {**_heading(desk, dossier, number), **fields}
+    file = desk.effect("typeset", {"form": form, "fields": plain, "at": desk.now.isoformat()})
+    slip = Slip(
+        id=f"{form}-{number.partition('/')[0]}-{desk.now.year}",
+        form=form,
+        number=number,
+        dossier=dossier.id,
+        issued_at=desk.now,
+        issued_by=desk.actor.id if desk.actor.id != "system" else None,
+        file=file,
+    )
+    return desk.add(slip)
+
+
+def receipt_fields(desk: Desk, dossier: Dossier) -> dict[str, Any]:
+    """Mẫu 01: what was handed in, and when and where the result will be."""
+    procedure = procedure_of(dossier)
+    return {
+        "components": [
+            {"name": paper.name, "form": COPIES[row.form]}
+            for paper, row in zip(papers_of(desk, dossier), dossier.papers, strict=True)
+        ],
+        "set_count": "01",
+        "statutory_days": procedure.time.words,
+        "received_at": in_words(dossier.received_at),
+        "due_at": in_words(dossier.due_at),
+        "result_delivery_method": DELIVERIES[dossier.delivery],
+        "book_no": str(desk.now.year),
+        "entry_no": str(dossier.register_no),
+    }
+
+
+def in_words(moment: datetime | None) -> str:
+    """`17 giờ 00 phút, ngày 20 tháng 11 năm 2026`."""
+    if moment is None:
+        return ""
+    return f"{moment:%H} giờ {moment:%M} phút, ngày {moment:%d} tháng {moment:%m} năm {moment.year}"
+
+
+def _heading(desk: Desk, dossier: Dossier, number: str) -> dict[str, Any]:
+    """What stands on every slip: office, day, applicant, officer."""
+    return {
+        "number": number,
+        "org_name": _centre(desk),
+        "place": desk.population.commune.place,
+        "day": f"{desk.now:%d}",
+        "month": f"{desk.now:%m}",
+        "year": str(desk.now.year),
+        "dossier_code": dossier.id,
+        "request_content": dossier.request_content,
+        **_applicant(desk, dossier),
+        **_officer(desk),
+    }
+
+
+def _centre(desk: Desk) -> str:
+    centre = desk.peek(Organisation, "trung_tam_hcc")
+    return centre.name if centre else "Trung tâm Phục vụ hành chính công"
+
+
+def _applicant(desk: Desk, dossier: Dossier) -> dict[str, str]:
+    person = desk.get(Person, dossier.submitter)
+    phone = shown_phone(person.phone) if person.phone else ""
+    return {
+        "applicant_name": person.full_name,
+        "personal_or_org_id": person.id,
+        "address": person.address,
+        "phone": phone,
+    }
+
+
+def _officer(desk: Desk) -> dict[str, str]:
+    official = desk.peek(Official, desk.actor.id)
+    if official is None:
+        return {}
+    return {"officer_name": official.full_name, "officer_phone": shown_phone(official.phone)}

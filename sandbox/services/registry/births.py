@@ -1,0 +1,122 @@
+"""A birth on paper and in the register: what the certificate says, and the identity that the child is given."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from sandbox.services.registry.queries import person
+from sandbox.services.registry.records import SEXES, BirthRegistration
+from sandbox.world.desk import Desk
+from seed.records import Person
+from seed.reserved import identity_number
+
+_ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def new_identity(desk: Desk, sex: str, born: date, purpose: str) -> str:
+    """An identity number that agrees with sex, century and year and that nobody has; the same in every replay."""
+    serial = int(hashlib.sha256(f"{desk.world.start.digest}:{purpose}".encode()).hexdigest(), 16)
+    while True:
+        number = identity_number(sex, born.year, serial % 1_000_000)
+        if desk.world.peek(Person, number) is None:
+            return number
+        serial += 1
+
+
+def child_of(desk: Desk, birth: BirthRegistration, id: str) -> Person:
+    """The child as a person of the population; it lives where its mother does (Luật Cư trú 68/2020/QH14, art. 12)."""
+    mother, father = person(desk.world, birth.mother), person(desk.world, birth.father)
+    home = mother or father or desk.get(Person, birth.declarant)
+    return Person(
+        id=id,
+        full_name=birth.child_name,
+        sex=birth.sex,
+        birth_date=birth.birth_date,
+        death_date=None,
+        ethnicity=birth.ethnicity,
+        religion=home.religion,
+        nationality=birth.nationality,
+        village=home.village,
+        household=home.household,
+        relation_to_head="child" if home.relation_to_head in ("head", "spouse") else "grandchild",
+        address=home.address,
+        phone="",
+        marital_status="single",
+        spouse=None,
+        father=birth.father,
+        mother=birth.mother,
+        father_name=father.full_name if father else "",
+        mother_name=mother.full_name if mother else "",
+        birth_place=birth.birth_place,
+        ancestral_home=(father or home).ancestral_home,
+        occupation="",
+    )
+
+
+def certificate_fields(world: Any, birth: BirthRegistration) -> dict[str, str]:
+    """What the birth certificate says (TT 04/2020/TT-BTP): the draft has neither number nor the child's identity."""
+    mother, father = person(world, birth.mother), person(world, birth.father)
+    declarant = person(world, birth.declarant)
+    fields = {
+        "child_name": birth.child_name,
+        "birth_date": f"{birth.birth_date:%d/%m/%Y}",
+        "birth_date_in_words": day_in_words(birth.birth_date),
+        "sex": SEXES[birth.sex],
+        "ethnicity": birth.ethnicity,
+        "nationality": birth.nationality,
+        "birth_place": birth.birth_place,
+        "ancestral_home": father.ancestral_home if father else mother.ancestral_home if mother else "",
+        **_parent("mother", mother),
+        **_parent("father", father),
+        "declarant_name": declarant.full_name if declarant else "",
+        "declarant_paper": f"Số định danh {birth.declarant}",
+    }
+    if birth.number is not None and birth.registered_at is not None:
+        fields["registration_no"] = f"{birth.number}/{birth.year}"
+        fields["registered_on"] = f"{birth.registered_at:%d/%m/%Y}"
+        fields["child_id"] = birth.child_id or ""
+    return fields
+
+
+def _parent(which: str, found: Person | None) -> dict[str, str]:
+    if found is None:
+        return {}
+    return {
+        f"{which}_name": found.full_name,
+        f"{which}_birth_year": str(found.birth_date.year),
+        f"{which}_ethnicity": found.ethnicity,
+        f"{which}_nationality": found.nationality,
+        f"{which}_residence": found.address,
+    }
+
+
+def day_in_words(day: date) -> str:
+    """A date of birth as the certificate spells it: `Ngày năm, tháng hai, năm hai nghìn không trăm hai mươi sáu`."""
+    return f"Ngày {_spelled(day.day)}, tháng {_spelled(day.month)}, năm {_year(day.year)}"
+
+
+def _year(year: int) -> str:
+    thousands, rest = divmod(year, 1000)
+    hundreds, tens = divmod(rest, 100)
+    words = [f"{_ONES[thousands]} nghìn"]
+    if rest:
+        words.append(f"{_ONES[hundreds]} trăm")
+    if 0 < tens < 10:
+        words.append(f"linh {_ONES[tens]}")
+    elif tens:
+        words.append(_spelled(tens))
+    return " ".join(words)
+
+
+def _spelled(number: int) -> str:
+    """1 to 99 in Vietnamese words (mười lăm, hai mươi mốt, hai mươi tư is written hai mươi bốn)."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _ONES[ones]
+    head = "mười" if tens == 1 else f"{_ONES[tens]} mươi"
+    if not ones:
+        return head
+    tail = {5: "lăm", 1: "một" if tens == 1 else "mốt"}.get(ones, _ONES[ones])
+    return f"{head} {tail}"
