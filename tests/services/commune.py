@@ -26,7 +26,6 @@ COMMITTEE = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 def official(
     id: str, name: str, post: str, unit: str, roles: tuple[str, ...], signs_as: tuple[str, ...] = ()
 ) -> Official:
-    number = f"0001{len(name):02}{len(post):06}"
     return Official(
         id=id,
         person="000170000001",

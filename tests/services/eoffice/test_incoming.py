@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from msgspec import structs
 
 from sandbox.services.eoffice.queries import held, incoming_register, is_overdue
 from sandbox.services.eoffice.records import IncomingDocument, WorkFile
@@ -138,12 +139,9 @@ def test_a_work_file_has_a_code_of_its_own(day):
 
 
 def test_the_desks_show_who_holds_what_with_the_overdue_first():
-    late = IncomingDocument(
-        **{**_plain(LETTER), "id": "den-9", "state": "assigned", "holder": "tu_phap"}, due=date(2026, 11, 18)
-    )
-    soon = IncomingDocument(
-        **{**_plain(LETTER), "id": "den-2", "state": "assigned", "holder": "tu_phap"}, due=date(2026, 11, 25)
-    )
+    on_desk = structs.replace(LETTER, state="assigned", holder="tu_phap")
+    late = structs.replace(on_desk, id="den-9", due=date(2026, 11, 18))
+    soon = structs.replace(on_desk, id="den-2", due=date(2026, 11, 25))
     day = Day(LETTER, soon, late)
     assert [one.id for one in held(day.world)["tu_phap"]] == ["den-9", "den-2"]
     assert is_overdue(late, FRIDAY.date())
@@ -154,7 +152,3 @@ def test_the_register_lists_a_year_by_number(day):
     registered(day)
     assert [one.id for one in incoming_register(day.world, 2026)] == ["den-1"]
     assert incoming_register(day.world, 2025) == []
-
-
-def _plain(incoming: IncomingDocument) -> dict[str, object]:
-    return {name: getattr(incoming, name) for name in ("arrived_at", "sender", "addressee", "fields")}
