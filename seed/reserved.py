@@ -23,6 +23,11 @@ def identity_number(sex: str, birth_year: int, serial: int) -> str:
     return f"{IDENTITY_PREFIX}{century_digit(sex, birth_year)}{birth_year % 100:02d}{serial:06d}"
 
 
+def birth_year_of(identity: str) -> int:
+    """The year of birth that an identity number tells."""
+    return 1900 + int(identity[3]) // 2 * 100 + int(identity[4:6])
+
+
 def phone_number(serial: int) -> str:
     """A fake mobile number without spaces: 0400 and the six digits of `serial`."""
     return f"{PHONE_PREFIX}{serial:06d}"
