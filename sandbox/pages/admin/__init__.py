@@ -1,0 +1,1 @@
+"""Administration: accounts, login sessions, the state of the installation."""

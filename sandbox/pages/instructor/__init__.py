@@ -1,0 +1,1 @@
+"""The instructor's classes: who stands where, what is set, score tables."""
