@@ -105,7 +105,7 @@ class Draft(Ask):
     subject: Text
     dossier: Text | None = None
     signer: Signer | None = None
-    fields: dict[str, Any] = {}
+    fields: dict[str, str] = {}
 
 
 @action("eoffice.draft", title=N_("Lập dự thảo"), makes="document")
@@ -153,12 +153,12 @@ def _lines(text: str | None) -> tuple[str, ...]:
 class CompleteDraft(Ask):
     document: Paper
     code: Text | None = None
-    fields: dict[str, Any]
+    fields: dict[str, str] = {}
 
 
 @action("eoffice.complete_draft", title=N_("Hoàn chỉnh văn bản"), subject="document")
 def complete_draft(desk: Desk, ask: CompleteDraft) -> Document:
-    """Inner step for other services: fill in more `fields` (and the code, when a register gave it) and set it anew."""
+    """Inner step for other services: take more `fields` and the code that a register gave, and set the page anew."""
     document = desk.get(Document, ask.document)
     if document.signatures:
         raise Refused("is_signed", N_("Văn bản đã được ký, không thể ghi thêm"))
@@ -298,6 +298,8 @@ def attach_signed(desk: Desk, ask: AttachSigned) -> Document:
     """Inner step of the signing system: the signed PDF becomes current; signed by a person it goes to the clerk."""
     document = desk.get(Document, ask.document)
     row = Signature(kind=ask.kind, staff=desk.actor.id, at=desk.now, file=ask.file)
+    if ask.kind == "org" and document.dossier is not None:
+        desk.perform("onestop.complete", dossier=document.dossier, document=document.id)
     return desk.update(
         document,
         file=ask.file,
