@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+import msgspec
 from pydantic import Field
 
 from sandbox.services.eoffice import queries as eoffice
 from sandbox.services.onestop import queries as onestop
-from sandbox.services.registry.births import certificate_fields, child_of, new_identity
+from sandbox.services.registry.births import certificate_fields, child_of, heading_fields, new_identity
 from sandbox.services.registry.queries import people_named, registrations
 from sandbox.services.registry.records import PURPOSES, SEXES, BirthRegistration
 from sandbox.world.action import action
@@ -112,10 +113,9 @@ def draft_certificate(desk: Desk, ask: DraftCertificate) -> Any:
         subject=f"Giấy khai sinh của {ask.child_name}",
         signer=ask.signer,
         dossier=ask.dossier,
-        fields=certificate_fields(desk.world, birth),
+        fields={**heading_fields(desk.world, ask.signer), **certificate_fields(desk.world, birth)},
     )
-    desk.add(birth)
-    desk.update(birth, document=document.id)
+    desk.add(msgspec.structs.replace(birth, document=document.id))
     return document
 
 

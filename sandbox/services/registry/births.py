@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.services.registry.queries import person
 from sandbox.services.registry.records import SEXES, BirthRegistration
 from sandbox.world.desk import Desk
-from seed.records import Person
+from seed.records import Official, Organisation, Person
 from seed.reserved import identity_number
 
 _ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -55,6 +55,17 @@ def child_of(desk: Desk, birth: BirthRegistration, id: str) -> Person:
     )
 
 
+def heading_fields(world: Any, signer: str) -> dict[str, str]:
+    """Who issues and signs the certificate."""
+    committee = world.peek(Organisation, world.population.commune.organisation)
+    official = world.peek(Official, signer)
+    fields = {"org_name": committee.name if committee else "", "place": world.population.commune.place}
+    if official is None:
+        return fields
+    *capacity, post = official.signs_as or (official.post,)
+    return {**fields, "capacity": " ".join(capacity), "post": post, "signer_name": official.full_name}
+
+
 def certificate_fields(world: Any, birth: BirthRegistration) -> dict[str, str]:
     """What the birth certificate says (TT 04/2020/TT-BTP): the draft has neither number nor the child's identity."""
     mother, father = person(world, birth.mother), person(world, birth.father)
@@ -75,7 +86,9 @@ def certificate_fields(world: Any, birth: BirthRegistration) -> dict[str, str]:
     }
     if birth.number is not None and birth.registered_at is not None:
         fields["registration_no"] = f"{birth.number}/{birth.year}"
-        fields["registered_on"] = f"{birth.registered_at:%d/%m/%Y}"
+        fields["day"] = f"{birth.registered_at:%d}"
+        fields["month"] = f"{birth.registered_at:%m}"
+        fields["year"] = str(birth.registered_at.year)
         fields["child_id"] = birth.child_id or ""
     return fields
 
