@@ -1,0 +1,222 @@
+"""What a scenario's own names promise: everything referred to exists, is of the right sort, and is called one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scenarios import words
+from scenarios.errors import Problem
+from scenarios.model import Mistake, Moves, Scenario
+from scenarios.reactions import Unclear, complete
+from scenarios.rubric import Criterion, LookedUp, Never, NothingElse, Ordered, Pattern
+from scenarios.source import Path
+
+# Names that every scenario has: the first moment, the PINs, officials, offices, the commune.
+GIVEN = frozenset({"start", "pins", "staff", "office", "commune"})
+# Where the records that are yet to be made may be named.
+WITH_THINGS = frozenset({"steps", "things", "solution", "solutions", "mistakes", "criteria"})
+
+
+def problems(scenario: Scenario) -> list[Problem]:
+    """Faults that the file shows by itself, in the order of its lines."""
+    told = [scenario.problem(path, message) for path, message in _all(scenario)]
+    return sorted(dict.fromkeys(told), key=lambda one: one.line)
+
+
+Fault = tuple[Path, str]
+
+
+def _all(scenario: Scenario) -> Iterator[Fault]:
+    yield from _defined_once(scenario)
+    yield from _references(scenario)
+    yield from _people(scenario)
+    yield from _steps(scenario)
+    yield from _cast(scenario)
+    for path, moves in _ways(scenario):
+        yield from _moves(scenario, path, moves)
+    yield from _mistakes(scenario)
+    yield from _criteria(scenario)
+
+
+def _defined_once(scenario: Scenario) -> Iterator[Fault]:
+    seen = dict.fromkeys(GIVEN, "tên có sẵn")
+    for part in ("people", "values", "records", "things"):
+        for name in getattr(scenario, part):
+            if name in seen:
+                yield (part, name), f"tên “{name}” đã dùng ở {seen[name]}; hãy đặt tên khác"
+            seen[name] = part
+
+
+def defined(scenario: Scenario) -> frozenset[str]:
+    """Every name that may follow `$`, things left out."""
+    return GIVEN | {*scenario.people, *scenario.values, *scenario.records}
+
+
+def _references(scenario: Scenario) -> Iterator[Fault]:
+    known = defined(scenario)
+    source = scenario._source
+    tree = source.tree if source else scenario.model_dump(by_alias=True, exclude_unset=True)
+    for part, value in tree.items():
+        allowed = known | set(scenario.things) if part in WITH_THINGS else known
+        for path, text in _texts((part,), value):
+            yield from _unknown(path, text, allowed, set(scenario.things), scenario)
+
+
+def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts((*path, key), one)
+    elif isinstance(value, list | tuple):
+        for index, one in enumerate(value):
+            yield from _texts((*path, index), one)
+    elif isinstance(value, str) and "$" in value:
+        yield path, value
+
+
+def _unknown(path: Path, text: str, allowed: Any, things: set[str], scenario: Scenario) -> Iterator[Fault]:
+    try:
+        found = list(words.references(text))
+    except words.BadWords as bad:
+        yield path, str(bad)
+        return
+    for one in found:
+        if one.root in things and one.root not in allowed:
+            yield path, f"“{one.root}” chỉ có khi học viên đã làm ra; không dùng được trong mục {path[0]}"
+        elif one.root not in allowed:
+            yield path, f"chưa khai báo tên “{one.root}” (people, values, records, things)"
+        elif one.root == "pins" and one.name.partition(".")[2] not in scenario.pins:
+            yield path, f"không có mã PIN “{one.name}” trong mục pins"
+
+
+def _people(scenario: Scenario) -> Iterator[Fault]:
+    before: set[str] = set()
+    for name, person in scenario.people.items():
+        other = person.of or person.namesake_of or person.neighbour_of or person.birth_of
+        if other and other not in before:
+            yield ("people", name), f"“{other}” phải được chọn trước “{name}”"
+        before.add(name)
+
+
+def _steps(scenario: Scenario) -> Iterator[Fault]:
+    made = {step.makes for step in scenario.steps.values()}
+    for name, step in scenario.steps.items():
+        if step.makes and step.makes not in scenario.things:
+            yield ("steps", name, "makes"), f"chưa khai báo “{step.makes}” trong things"
+    for name in scenario.things:
+        if name not in made:
+            yield ("things", name), f"chưa bước nào trong steps ghi makes: {name}"
+    for name in scenario.guide:
+        if name not in scenario.steps:
+            yield ("guide", name), _no_step(name)
+
+
+def _cast(scenario: Scenario) -> Iterator[Fault]:
+    for name, rule in scenario.cast.items():
+        if rule.upon and rule.upon not in scenario.steps:
+            yield ("cast", name, "upon"), _no_step(rule.upon)
+        if name not in scenario.steps and not (rule.who and rule.then):
+            yield ("cast", name), f"“{name}” không phải một bước trong steps nên cần ghi rõ who và then"
+        try:
+            complete(scenario, name)
+        except Unclear as unclear:
+            yield ("cast", name), str(unclear)
+
+
+def _ways(scenario: Scenario) -> Iterator[tuple[Path, Moves]]:
+    if scenario.solution:
+        yield ("solution",), scenario.solution
+    for name, moves in scenario.solutions.items():
+        yield ("solutions", name), moves
+
+
+def _moves(scenario: Scenario, path: Path, moves: Moves) -> Iterator[Fault]:
+    for index, move in enumerate(moves):
+        for name in (move.step, move.wait_for):
+            if name and name not in scenario.steps:
+                yield (*path, index), _no_step(name)
+        step = scenario.steps.get(move.step or "")
+        who = move.who or (step.who[0] if step else "")
+        if who and who not in scenario.plays:
+            yield (*path, index), f"học viên không đóng vai “{who}” (plays); hãy viết {{wait_for: …}}"
+        if move.does and not who:
+            yield (*path, index), "thiếu who: ai làm"
+
+
+def _mistakes(scenario: Scenario) -> Iterator[Fault]:
+    criteria = {one.id for one in scenario.criteria}
+    seen: set[str] = set()
+    for index, mistake in enumerate(scenario.mistakes):
+        path: Path = ("mistakes", index)
+        if mistake.id in seen:
+            yield (*path, "id"), f"có hai lỗi cùng tên “{mistake.id}”"
+        seen.add(mistake.id)
+        for name in mistake.loses:
+            if name not in criteria:
+                yield (*path, "loses"), f"không có tiêu chí “{name}”"
+        yield from _difference(scenario, path, mistake)
+        yield from _moves(scenario, (*path, "do"), mistake.do)
+        yield from _moves(scenario, (*path, "instead"), mistake.instead)
+
+
+def _difference(scenario: Scenario, path: Path, mistake: Mistake) -> Iterator[Fault]:
+    if mistake.of not in scenario.ways:
+        yield (*path, "of"), f"không có lời giải “{mistake.of}”"
+        return
+    moves = mistake.instead or scenario.ways[mistake.of]
+    done = {one.step or one.wait_for for one in moves}
+    singles = {word: getattr(mistake, word) for word in ("move", "change", "repeat", "before", "after", "stop_after")}
+    for word, name in [*singles.items(), *(("drop", one) for one in mistake.drop)]:
+        if name and name not in done:
+            yield (*path, word), f"lời giải “{mistake.of}” không có bước “{name}”"
+
+
+def events_of(criterion: Criterion) -> Iterator[tuple[Path, Any]]:
+    """Every step or pattern that a criterion names, with its path inside the criterion."""
+    for word in ("what", "since", "before"):
+        value = getattr(criterion, word, None)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Pattern) or (isinstance(one, str) and not one.startswith("$")):
+                yield (word,), one
+    for index, rule in enumerate(getattr(criterion, "rules", ())):
+        for word in sorted(rule.shape - {"at_most", "exactly"}):
+            yield ("rules", index, word), getattr(rule, word)
+    for index, pattern in enumerate(getattr(criterion, "also", ())):
+        yield ("also", index), pattern
+
+
+def _criteria(scenario: Scenario) -> Iterator[Fault]:
+    known: dict[str, Criterion] = {}
+    for index, one in enumerate(scenario.criteria):
+        if one.id in known:
+            yield ("criteria", index, "id"), f"có hai tiêu chí cùng tên “{one.id}”"
+        known[one.id] = one
+    for index, one in enumerate(scenario.criteria):
+        path: Path = ("criteria", index)
+        for inner, event in events_of(one):
+            if isinstance(event, str) and event not in scenario.steps:
+                yield (*path, *inner), _no_step(event)
+        yield from _needs(path, one, known)
+
+
+def negative(criterion: Criterion) -> bool:
+    """Whether an empty journal would meet it, so that it must need a positive one."""
+    if isinstance(criterion, LookedUp):
+        return not criterion.must
+    if isinstance(criterion, Ordered):
+        return all(rule.at_most is not None or rule.exactly == 0 for rule in criterion.rules)
+    return isinstance(criterion, Never | NothingElse)
+
+
+def _needs(path: Path, one: Criterion, known: dict[str, Criterion]) -> Iterator[Fault]:
+    for name in one.needs:
+        if name not in known:
+            yield (*path, "needs"), f"không có tiêu chí “{name}”"
+        elif known[name].needs or negative(known[name]):
+            yield (*path, "needs"), f"“{name}” phải là tiêu chí khẳng định và tự nó không có needs"
+    if negative(one) and not one.needs:
+        yield path, f"“{one.id}” đạt cả khi không làm gì; hãy thêm needs: tên tiêu chí khẳng định cuối cùng"
+
+
+def _no_step(name: Any) -> str:
+    return f"không có bước “{name}” trong steps"
