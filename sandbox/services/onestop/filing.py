@@ -1,11 +1,16 @@
-"""Codes of dossiers and the papers in them."""
+"""Codes of dossiers, the papers in them, and the days on which their results are due."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated
 
-from sandbox.services.onestop.records import Component, Dossier, Paper
+from sandbox.services.onestop.records import Component, Dossier, DueDate, Paper
 from sandbox.world.desk import Desk
+from sandbox.world.params import RecordRef
+
+DossierRef = Annotated[str, *RecordRef("dossier")]
 
 
 def new_code(desk: Desk) -> str:
@@ -27,3 +32,10 @@ def as_component(paper: Paper) -> Component:
     """How a paper lies in its dossier before anybody filed it; an electronic one needs no scanner."""
     digitised = "scanned" if paper.copy_form == "electronic" else "no"
     return Component(paper=paper.id, component=paper.component, form=paper.copy_form, digitised=digitised)
+
+
+def appoint(desk: Desk, dossier: Dossier, due: datetime | None, because: str) -> Dossier:
+    """The dossier with another due date (or none while the clock is stopped), the old one kept in its history."""
+    changed = DueDate(previous_due_at=dossier.due_at, new_due_at=due, at=desk.now, because=because)
+    first = dossier.first_due_at or due
+    return desk.update(dossier, due_at=due, first_due_at=first, due_dates=(*dossier.due_dates, changed))

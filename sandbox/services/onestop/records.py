@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from sandbox.world.action import record
 from sandbox.world.params import N_
@@ -135,7 +135,7 @@ class Paper(RecordBase, frozen=True, kw_only=True):
     name: str = ""
     owner: PersonId | None = None
     copy_form: Annotated[str, choice(*COPIES)] = "original"
-    fields: dict[str, str] = {}
+    fields: dict[str, Any] = {}
     component: str = ""
     dossier: Annotated[str, ref("dossier")] = ""
     at: Annotated[str, choice("counter", "citizen", "dossier")] = "counter"

@@ -46,20 +46,19 @@ def receipt_fields(desk: Desk, dossier: Dossier) -> dict[str, Any]:
             for paper, row in zip(papers_of(desk, dossier), dossier.papers, strict=True)
         ],
         "set_count": "01",
-        "statutory_days": procedure.time.words,
-        "received_at": in_words(dossier.received_at),
-        "due_at": in_words(dossier.due_at),
+        "statutory_time": procedure.time.words,
+        "received_at": iso(dossier.received_at),
+        "due_at": iso(dossier.due_at),
         "result_delivery_method": DELIVERIES[dossier.delivery],
         "book_no": str(desk.now.year),
         "entry_no": str(dossier.register_no),
+        "submitter_name": desk.get(Person, dossier.submitter).full_name,
     }
 
 
-def in_words(moment: datetime | None) -> str:
-    """`17 giờ 00 phút, ngày 20 tháng 11 năm 2026`."""
-    if moment is None:
-        return ""
-    return f"{moment:%H} giờ {moment:%M} phút, ngày {moment:%d} tháng {moment:%m} năm {moment.year}"
+def iso(moment: datetime | None) -> str:
+    """The moment as the layouts read it, "" for none."""
+    return moment.isoformat(timespec="minutes") if moment else ""
 
 
 def _heading(desk: Desk, dossier: Dossier, number: str) -> dict[str, Any]:
@@ -68,9 +67,7 @@ def _heading(desk: Desk, dossier: Dossier, number: str) -> dict[str, Any]:
         "number": number,
         "org_name": _centre(desk),
         "place": desk.population.commune.place,
-        "day": f"{desk.now:%d}",
-        "month": f"{desk.now:%m}",
-        "year": str(desk.now.year),
+        "date": desk.now.date().isoformat(),
         "dossier_code": dossier.id,
         "request_content": dossier.request_content,
         **_applicant(desk, dossier),
@@ -85,17 +82,20 @@ def _centre(desk: Desk) -> str:
 
 def _applicant(desk: Desk, dossier: Dossier) -> dict[str, str]:
     person = desk.get(Person, dossier.submitter)
-    phone = shown_phone(person.phone) if person.phone else ""
     return {
         "applicant_name": person.full_name,
         "personal_or_org_id": person.id,
         "address": person.address,
-        "phone": phone,
+        "phone": shown_phone(person.phone),
     }
 
 
 def _officer(desk: Desk) -> dict[str, str]:
     official = desk.peek(Official, desk.actor.id)
-    if official is None:
-        return {}
-    return {"officer_name": official.full_name, "officer_phone": shown_phone(official.phone)}
+    return {"post": official.post, "signer_name": official.full_name} if official else {}
+
+
+def contact(desk: Desk) -> dict[str, str]:
+    """Whom the citizen can ask."""
+    official = desk.peek(Official, desk.actor.id)
+    return {"contact_person": official.full_name, "contact_phone": shown_phone(official.phone)} if official else {}

@@ -12,8 +12,6 @@ from sandbox.world.desk import Desk
 from seed.records import Official, Organisation, Person
 from seed.reserved import identity_number
 
-_ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-
 
 def new_identity(desk: Desk, sex: str, born: date, purpose: str) -> str:
     """An identity number that agrees with sex, century and year and that nobody has; the same in every replay."""
@@ -59,7 +57,8 @@ def heading_fields(world: Any, signer: str) -> dict[str, str]:
     """Who issues and signs the certificate."""
     committee = world.peek(Organisation, world.population.commune.organisation)
     official = world.peek(Official, signer)
-    fields = {"org_name": committee.name if committee else "", "place": world.population.commune.place}
+    office = committee.name if committee else ""
+    fields = {"org_name": office, "registered_at": office, "place": world.population.commune.place}
     if official is None:
         return fields
     *capacity, post = official.signs_as or (official.post,)
@@ -70,27 +69,21 @@ def certificate_fields(world: Any, birth: BirthRegistration) -> dict[str, str]:
     """What the birth certificate says (TT 04/2020/TT-BTP): the draft has neither number nor the child's identity."""
     mother, father = person(world, birth.mother), person(world, birth.father)
     declarant = person(world, birth.declarant)
-    fields = {
+    home = father or mother
+    return {
         "child_name": birth.child_name,
-        "birth_date": f"{birth.birth_date:%d/%m/%Y}",
-        "birth_date_in_words": day_in_words(birth.birth_date),
+        "birth_date": birth.birth_date.isoformat(),
         "sex": SEXES[birth.sex],
         "ethnicity": birth.ethnicity,
         "nationality": birth.nationality,
         "birth_place": birth.birth_place,
-        "ancestral_home": father.ancestral_home if father else mother.ancestral_home if mother else "",
+        "ancestral_home": home.ancestral_home if home else "",
         **_parent("mother", mother),
         **_parent("father", father),
         "declarant_name": declarant.full_name if declarant else "",
-        "declarant_paper": f"Số định danh {birth.declarant}",
+        "declarant_papers": f"Số định danh cá nhân {birth.declarant}",
+        **_registered(birth),
     }
-    if birth.number is not None and birth.registered_at is not None:
-        fields["registration_no"] = f"{birth.number}/{birth.year}"
-        fields["day"] = f"{birth.registered_at:%d}"
-        fields["month"] = f"{birth.registered_at:%m}"
-        fields["year"] = str(birth.registered_at.year)
-        fields["child_id"] = birth.child_id or ""
-    return fields
 
 
 def _parent(which: str, found: Person | None) -> dict[str, str]:
@@ -98,38 +91,22 @@ def _parent(which: str, found: Person | None) -> dict[str, str]:
         return {}
     return {
         f"{which}_name": found.full_name,
-        f"{which}_birth_year": str(found.birth_date.year),
+        f"{which}_birth_date": str(found.birth_date.year),
         f"{which}_ethnicity": found.ethnicity,
         f"{which}_nationality": found.nationality,
         f"{which}_residence": found.address,
+        f"{which}_id": found.id,
     }
 
 
-def day_in_words(day: date) -> str:
-    """A date of birth as the certificate spells it: `Ngày năm, tháng hai, năm hai nghìn không trăm hai mươi sáu`."""
-    return f"Ngày {_spelled(day.day)}, tháng {_spelled(day.month)}, năm {_year(day.year)}"
-
-
-def _year(year: int) -> str:
-    thousands, rest = divmod(year, 1000)
-    hundreds, tens = divmod(rest, 100)
-    words = [f"{_ONES[thousands]} nghìn"]
-    if rest:
-        words.append(f"{_ONES[hundreds]} trăm")
-    if 0 < tens < 10:
-        words.append(f"linh {_ONES[tens]}")
-    elif tens:
-        words.append(_spelled(tens))
-    return " ".join(words)
-
-
-def _spelled(number: int) -> str:
-    """1 to 99 in Vietnamese words (mười lăm, hai mươi mốt, hai mươi tư is written hai mươi bốn)."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _ONES[ones]
-    head = "mười" if tens == 1 else f"{_ONES[tens]} mươi"
-    if not ones:
-        return head
-    tail = {5: "lăm", 1: "một" if tens == 1 else "mốt"}.get(ones, _ONES[ones])
-    return f"{head} {tail}"
+def _registered(birth: BirthRegistration) -> dict[str, str]:
+    if birth.number is None or birth.registered_at is None:
+        return {}
+    day = birth.registered_at.date().isoformat()
+    return {
+        "number": f"{birth.number:02}",
+        "symbol": str(birth.year),
+        "personal_id": birth.child_id or "",
+        "registered_on": day,
+        "date": day,
+    }

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from sandbox.services.eoffice.records import Document
-from sandbox.services.registry.births import day_in_words
 from sandbox.services.registry.records import BirthRegistration
 from sandbox.world.action import Unreadable
 from seed.records import Person
@@ -96,9 +93,9 @@ def test_village_and_year_narrow_the_search(day: CounterDay) -> None:
 def test_the_draft_takes_the_parents_data_from_the_population(day: CounterDay) -> None:
     made = drafted(day).world.get(Document, DOCUMENT)
     assert made.fields["father_name"] == "Lò Văn Tuấn"
-    assert made.fields["father_birth_year"] == "1993"
+    assert made.fields["father_birth_date"] == "1993"
     assert (made.fields["capacity"], made.fields["post"]) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
-    assert "child_id" not in made.fields
+    assert "personal_id" not in made.fields
     assert registration(day).document == DOCUMENT
 
 
@@ -137,7 +134,7 @@ def test_registration_gives_number_and_identity_and_sets_the_paper_anew(day: Cou
     assert (found.state, found.number, found.year) == ("registered", 1, 2026)
     assert made.code == "01/2026"
     assert made.file != before
-    assert made.fields["child_id"] == found.child_id
+    assert made.fields["personal_id"] == found.child_id
 
 
 def test_the_child_is_a_person_whose_number_agrees_with_sex_and_century(day: CounterDay) -> None:
@@ -169,16 +166,3 @@ def test_the_sealed_certificate_goes_back_to_the_counter(day: CounterDay) -> Non
     day.does("van_thu", "signing.sign_org", document=DOCUMENT, pin=PIN)
     found = day.dossier()
     assert (found.state, found.result_document, found.holder) == ("completed", DOCUMENT, "mot_cua")
-
-
-@pytest.mark.parametrize(
-    ("day_", "words"),
-    [
-        (date(2026, 11, 5), "Ngày năm, tháng mười một, năm hai nghìn không trăm hai mươi sáu"),
-        (date(2026, 1, 21), "Ngày hai mươi mốt, tháng một, năm hai nghìn không trăm hai mươi sáu"),
-        (date(2005, 10, 15), "Ngày mười lăm, tháng mười, năm hai nghìn không trăm linh năm"),
-        (date(1994, 12, 30), "Ngày ba mươi, tháng mười hai, năm một nghìn chín trăm chín mươi bốn"),
-    ],
-)
-def test_dates_of_birth_are_spelled_out(day_: date, words: str) -> None:
-    assert day_in_words(day_) == words
