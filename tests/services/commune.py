@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from sandbox.services.eoffice import actions as _eoffice  # noqa: F401  declares what is tested
+from sandbox.services.registry import queries as _registry  # noqa: F401  choices of officials
 from sandbox.services.signing import actions as _signing  # noqa: F401
 from sandbox.services.signing.records import Token, pin_hash
 from sandbox.world.action import office

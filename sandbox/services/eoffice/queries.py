@@ -48,12 +48,6 @@ def _named(officials: Iterable[Official]) -> dict[str, str]:
     return {one.id: f"{one.full_name} – {one.post}" for one in officials}
 
 
-@choices("officials")
-def officials(world: Any, asked: Mapping[str, Any]) -> Mapping[str, str]:
-    """Everybody who holds a post in the commune."""
-    return _named(world.population.officials)
-
-
 @choices("signers")
 def signers(world: Any, asked: Mapping[str, Any]) -> Mapping[str, str]:
     """Who may sign for the commune."""

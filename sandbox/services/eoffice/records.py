@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from sandbox.world.action import record
 from sandbox.world.params import N_
@@ -29,8 +29,9 @@ STATUS_CODES = {
 class IncomingDocument(RecordBase, frozen=True, kw_only=True):
     """A document that came from another body, from its arrival to its reply.
 
-    `form` and `fields` are the paper itself, as `typeset` draws it. `code`, `document_date`, `type_name` and `subject`
-    are what the clerk writes into the register, empty until then; `due` is the term that the leader sets.
+    `form` and `fields` are the paper itself, as `typeset` draws it (lists: one line each). `code`, `document_date`,
+    `type_name` and `subject` are what the clerk writes into the register, empty until then; `due` is the term that
+    the leader sets.
     """
 
     kind: ClassVar[str] = "incoming"
@@ -42,7 +43,7 @@ class IncomingDocument(RecordBase, frozen=True, kw_only=True):
     sender: OrganisationId
     addressee: OrganisationId
     form: str = "incoming_document"
-    fields: dict[str, Any] = {}
+    fields: dict[str, str] = {}
     urgency: Annotated[str, choice(*URGENCIES)] = "normal"
     code: str = ""
     document_date: date | None = None
@@ -76,7 +77,7 @@ class IncomingDocument(RecordBase, frozen=True, kw_only=True):
     @property
     def about(self) -> str:
         """What it is about: the register's words, before that the paper's own."""
-        return self.subject or str(self.fields.get("subject", ""))
+        return self.subject or self.fields.get("subject", "")
 
 
 class Signature(RecordBase, frozen=True, kw_only=True):
@@ -116,7 +117,7 @@ class Document(RecordBase, frozen=True, kw_only=True):
     addressees: tuple[OrganisationId, ...] = ()
     recipients: tuple[str, ...] = ()
     body: str = ""
-    fields: dict[str, Any] = {}
+    fields: dict[str, str] = {}
     urgency: Annotated[str, choice(*URGENCIES)] = "normal"
     signer: StaffId = ""
     drafter: StaffId = ""

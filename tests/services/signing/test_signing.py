@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from msgspec import structs
 
 from sandbox.services.eoffice.records import Document
 from sandbox.services.signing.records import Token
@@ -120,7 +121,6 @@ def test_who_has_no_certificate_does_not_sign():
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"file": None}, "no_pdf"),
         ({"state": "draft"}, "document_draft"),
         ({"state": "returned_to_drafter"}, "document_returned_to_drafter"),
         ({"state": "issued"}, "document_issued"),
@@ -129,6 +129,13 @@ def test_who_has_no_certificate_does_not_sign():
 def test_what_cannot_be_signed(change, code):
     given = {"id": "vb-1", "form": "notice", "state": "approved", "subject": "x", "file": FILE, **change}
     assert Day(Document(**given)).refuses(*SIGN, document="vb-1", pin=PIN) == code
+
+
+def test_a_document_of_the_start_is_set_before_it_is_signed():
+    day = Day(structs.replace(PAPER, file=None))
+    signed = day.does(*SIGN, document="vb-1", pin=PIN).record
+    assert [one.action for one in day.entries[0].content.steps] == ["eoffice.complete_draft", "eoffice.attach_signed"]
+    assert signed.signed_by("person").file == signed.file
 
 
 def test_a_document_is_signed_once_by_a_person(day):
