@@ -1,0 +1,108 @@
+"""The trainee's pages: desk, one exercise, starting a run, score sheet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from sandbox.accounts.permissions import permission
+from sandbox.accounts.sessions import Login, current
+from sandbox.accounts.wall import utc_now
+from sandbox.pages import results
+from sandbox.pages.timeline import lines
+from sandbox.pages.trainee.desk import Desk, Exercise, desk_of
+from sandbox.pages.trainee.sheet import ScorePage, score_page
+from sandbox.runs.address import RunAddress
+from sandbox.runs.runs import runs
+from sandbox.ui.screen import screen
+
+pages = Blueprint("trainee", __name__, template_folder="templates")
+
+
+def _login() -> Login:
+    login = current()
+    assert login is not None
+    return login
+
+
+def _desk(now: datetime | None = None) -> Desk:
+    return desk_of(_login().user_id, runs().grounds.scenarios, now or utc_now())
+
+
+def _exercise(scenario_id: str) -> Exercise:
+    return next((one for one in _desk().exercises if one.id == scenario_id), None) or abort(404)
+
+
+def run_url(run_id: str) -> str:
+    """Where a run is gone on with."""
+    return url_for("runs.open", run=run_id)
+
+
+@pages.get("/desk")
+@permission("desk.see")
+def desk() -> ResponseReturnValue:
+    """My exercises and the one next thing to do."""
+    mine = _desk()
+    latest = {one.id: one.latest for one in mine.exercises}
+    repeat = {id: results.missed(run.sheet.id)[:3] for id, run in latest.items() if run and run.sheet}
+    return render_template("trainee/desk.html", desk=mine, repeat=repeat, run_url=run_url)
+
+
+@pages.get("/exercises/<scenario_id>")
+@permission("desk.see")
+def exercise(scenario_id: str) -> ResponseReturnValue:
+    """One exercise: what it is about, ways to begin, earlier runs."""
+    return render_template("trainee/exercise.html", one=_exercise(scenario_id), run_url=run_url)
+
+
+@pages.get("/exercises/<scenario_id>/exam")
+@permission("run.start")
+def exam(scenario_id: str) -> ResponseReturnValue:
+    """What an exam means, before it is begun."""
+    one = _exercise(scenario_id)
+    return render_template("trainee/exam.html", one=one) if one.may_sit_exam else abort(404)
+
+
+@pages.post("/exercises/<scenario_id>/start")
+@permission("run.start")
+def start(scenario_id: str) -> ResponseReturnValue:
+    """Begin a run, or go on with one of the same kind in which nothing was done yet."""
+    one, mode = _exercise(scenario_id), request.form.get("mode", "practice")
+    guided = mode == "practice" and request.form.get("guided") == "yes" and one.scenario.guided
+    if mode not in ("practice", "exam") or not (one.may_sit_exam if mode == "exam" else one.may_practise):
+        abort(409)
+    fresh = (run for run in one.runs if run.live and (run.mode, run.guided) == (mode, guided))
+    waiting = next((run.id for run in fresh if not run.seq or mode == "exam"), None)
+    return redirect(run_url(waiting or _begin(one, mode, guided)), 303)
+
+
+def _begin(one: Exercise, mode: str, guided: bool) -> str:
+    task = one.exam if mode == "exam" else one.practice
+    assignment = task.id if task is not None else None
+    return runs().start_run(_login().user_id, one.id, assignment_id=assignment, mode=mode, guided=guided)
+
+
+@pages.get("/sheets/<run:run>")
+@permission("run.see")
+def sheet(run: RunAddress) -> ResponseReturnValue:
+    """The score sheet of a submitted run: total, criteria in the order of the work, timeline."""
+    page = _sheet()
+    return render_template("trainee/sheet.html", page=page, lines=lines(screen, current_app), row=g.visit.run)
+
+
+@pages.get("/sheets/<run:run>/sheet.json")
+@permission("run.see")
+def sheet_json(run: RunAddress) -> ResponseReturnValue:
+    """The sheet as the grader wrote it, byte for byte."""
+    named = {"Content-Disposition": f'attachment; filename="phieu-diem-{run.id}.json"'}
+    return Response(results.stored(_sheet().sheet_id), mimetype="application/json", headers=named)
+
+
+def _sheet() -> ScorePage:
+    row: Any = g.visit.run
+    graded = next((one for one in results.runs_where(results.Run.id == row.id) if one.sheet is not None), None)
+    return score_page(graded, runs().grounds) if graded is not None else abort(404)
