@@ -1,6 +1,7 @@
 """`python -m seed`: what population a seed and a size give, and its digest."""
 
 import argparse
+import io
 import json
 import sys
 from collections import Counter
@@ -65,4 +66,6 @@ def _value(value: Any) -> str:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # a Windows pipe would not know Vietnamese letters
     raise SystemExit(main())

@@ -2,12 +2,13 @@
 batches."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _BATCH = 256
+_RING = 1 << 20
 
 
 class Odds(Generic[T]):
@@ -53,6 +54,15 @@ def below(source: random.Random, count: int) -> int:
 def one_of(source: random.Random, values: "list[T] | tuple[T, ...]") -> T:
     """One of the values, all alike. Raises IndexError when there are none."""
     return values[below(source, len(values))]
+
+
+def serials(source: random.Random, below: int) -> Iterator[int]:
+    """Whole numbers under `below` (at most 2**20) that look drawn and never repeat until all were given."""
+    start, shift = int(source.random() * _RING), int(source.random() * _RING)
+    for count in range(start, start + _RING):
+        number = (count * (2 * count + 1) + shift) % _RING  # a permutation of the ring (Rivest 2001)
+        if number < below:
+            yield number
 
 
 def shuffled(source: random.Random, values: Iterable[T]) -> list[T]:

@@ -141,7 +141,7 @@ class Population:
 
     def children_of(self, id: str) -> list[Person]:
         """Registered children, by identity number, the dead too."""
-        return [self.person(child) for child in self._children.get(id, ())]
+        return [self.person(child) for child in self._children.get(self.person(id).id, ())]
 
     def births_of(self, mother: str) -> tuple[Birth, ...]:
         """Her births that are not registered yet."""
@@ -153,12 +153,10 @@ class Population:
 
     def relatives_of(self, id: str) -> set[str]:
         """The person, the household, and everybody within three steps of parent, child or spouse."""
-        near = {id, *self.household(self.person(id).household).members}
-        ring = {id}
+        near = {id}
         for _ in range(_RELATED_STEPS):
-            ring = {other for one in ring for other in self._next_of_kin(one)} - near | ring
-            near |= ring
-        return near
+            near |= {kin for one in near for kin in self._next_of_kin(one)}
+        return near.union(self.household(self.person(id).household).members)
 
     def _next_of_kin(self, id: str) -> Iterator[str]:
         person = self.person(id)

@@ -63,8 +63,8 @@ class Person(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Household(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """People who live together. `head` and `members` are identity numbers, the head first, living people
-    only."""
+    """People who live together. `head` and `members` are identity numbers, living people only:
+    the head, then the spouse, then the others from old to young."""
 
     kind: ClassVar[str] = "household"
     village: str

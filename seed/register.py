@@ -5,7 +5,7 @@ import random
 from collections import defaultdict
 from datetime import date
 
-from seed.chance import Deck, Odds
+from seed.chance import Deck, Odds, serials
 from seed.drafts import NEVER, Draft, Home
 from seed.families import days
 from seed.offices import OFFICE_PHONES_FROM
@@ -16,9 +16,6 @@ from seed.reserved import identity_number, phone_number
 KEPT_SINCE = date(2015, 1, 1).toordinal()  # deaths before the national database have only a name left
 _PHONE_FROM = days(15)
 _PHONE_SHARE = 85  # percent
-# Steps without a common divisor with the count of serials: they look drawn and do not repeat.
-_IDENTITY_STEP, _PHONE_STEP = 618_033, 387_421
-
 # Occupations by age: up to (years), for most people and for lowlanders.
 _HIGHLAND = (
     (3, {"": 1}),
@@ -80,7 +77,7 @@ class Registrar:
         }
         self._poverty = {ethnicity: Deck(source, Odds(odds)) for ethnicity, odds in _POVERTY.items()}
         self._poverty_else = Deck(source, Odds(_POVERTY_ELSE))
-        self._phone = int(source.random() * OFFICE_PHONES_FROM)
+        self._phones = serials(source, OFFICE_PHONES_FROM)
         kept = [[person for person in home.people if _is_kept(person)] for home in homes]
         self._number(kept)
         counters: dict[int, int] = defaultdict(int)
@@ -90,16 +87,16 @@ class Registrar:
 
     def _number(self, homes: list[list[Draft]]) -> None:
         """Identity numbers for all who are kept."""
-        serial = int(self.source.random() * 1_000_000)
+        serial = serials(self.source, 1_000_000)
         for person in (person for people in homes for person in people):
-            serial = (serial + _IDENTITY_STEP) % 1_000_000
-            person.id = identity_number(person.sex, date.fromordinal(person.born).year, serial)
+            person.id = identity_number(person.sex, date.fromordinal(person.born).year, next(serial))
 
     def _enter(self, village: int, number: int, people: list[Draft]) -> None:
         head = head_of(people, self.today)
         household = f"h{village + 1:02d}{number:04d}"
         self.people += [self._person(person, head, household) for person in people]
-        members = [person.id for person in people if person.resident and person is not head]
+        others = [person for person in people if person.resident and person is not head]
+        others.sort(key=lambda person: (person is not head.spouse, person.born, person.id))
         poverty = self._poverty.get(head.ethnicity, self._poverty_else)
         self.households.append(
             Household(
@@ -107,7 +104,7 @@ class Registrar:
                 village=f"v{village + 1}",
                 book_no=f"{village + 1:02d}{number:04d}",
                 head=head.id,
-                members=(head.id, *members),
+                members=(head.id, *(person.id for person in others)),
                 address=self._addresses[village],
                 poverty=poverty.draw(),
             )
@@ -145,8 +142,7 @@ class Registrar:
         old_enough = draft.resident and self.today - draft.born > _PHONE_FROM
         if not old_enough or self.source.random() * 100 >= _PHONE_SHARE:
             return ""
-        self._phone = (self._phone + _PHONE_STEP) % OFFICE_PHONES_FROM
-        return phone_number(self._phone)
+        return phone_number(next(self._phones))
 
     def _occupation(self, draft: Draft) -> str:
         age = min(self.today, draft.died) - draft.born

@@ -113,9 +113,7 @@ def test_adding_days_and_counting_them_agree(start, count):
         assert CALENDAR.working_days_between(end, start) == -count
 
 
-@given(
-    start=moments, later=st.integers(0, 10_000), count=st.integers(0, 40), unit=st.sampled_from(["h", "d"])
-)
+@given(start=moments, later=st.integers(0, 10_000), count=st.integers(0, 40), unit=st.sampled_from(["h", "d"]))
 def test_who_files_later_is_never_due_earlier(start, later, count, unit):
     term = Term(count, "working hour" if unit == "h" else "working day")
     for convention in ("start_excluded", "last_hour"):
@@ -140,9 +138,7 @@ def test_a_term_is_read_from_its_words_and_written_back(text, term):
     assert parse_term(str(term)) == term
 
 
-@pytest.mark.parametrize(
-    "text", ["", "3", "three days", "-1 days", "8 hour s", "same day until noon", "3 days ago"]
-)
+@pytest.mark.parametrize("text", ["", "3", "three days", "-1 days", "8 hour s", "same day until noon", "3 days ago"])
 def test_what_is_not_a_term_is_said_so(text):
     with pytest.raises(ValueError, match=r"not a term|Invalid isoformat"):
         parse_term(text)
