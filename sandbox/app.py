@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,25 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sandbox.config import Config
 from sandbox.db import db
+from sandbox.runs.address import RunConverter
 from sandbox.runs.grounds import Grounds
+from sandbox.ui.system import System
 from sandbox.world.action import office
+
+ROOMS = ("ui", "accounts", "runs", "pages")
+"""The parts of the application in the order in which they look at a request."""
 
 SERVICES = ("registry", "onestop", "eoffice", "signing")
 """The mock systems in the order of their tabs."""
 
 
-def build(config: Config | None = None, grounds: Grounds | None = None) -> Flask:
-    """The application for `config`. `grounds` is handed in by tests that bring an office of their own."""
+def build(
+    config: Config | None = None,
+    grounds: Grounds | None = None,
+    systems: Sequence[System] | None = None,
+    rooms: Sequence[str] = ROOMS,
+) -> Flask:
+    """The application for `config`. Tests hand in an office of their own: `grounds`, `systems`, and the `rooms` needed."""
     config = config or Config.from_environment()
     app = Flask("sandbox", instance_path=str(config.instance.absolute()), static_folder=None)
     app.config.update(config.for_flask())
@@ -29,7 +40,9 @@ def build(config: Config | None = None, grounds: Grounds | None = None) -> Flask
         hops = config.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
     _keep(app)
-    _join(app, grounds or open_grounds(config))
+    _join(app, grounds or open_grounds(config), rooms)
+    for one in _systems() if systems is None else systems:
+        app.register_blueprint(one.blueprint)
     return app
 
 
@@ -53,15 +66,18 @@ def _keep(app: Flask) -> None:
     Migrate(app, db, directory=str(Path(__file__).parent / "migrations"))
 
 
-def _join(app: Flask, grounds: Grounds) -> None:
-    for room in ("ui", "accounts", "runs", "pages"):
+def _join(app: Flask, grounds: Grounds, rooms: Sequence[str]) -> None:
+    app.extensions["grounds"] = grounds
+    app.url_map.converters["run"] = RunConverter
+    for room in rooms:
         part = _room(f"sandbox.{room}.web")
         if part is not None:
             part.init_app(app, grounds)
-    for service in SERVICES:
-        views = _room(f"sandbox.services.{service}.views")
-        if views is not None:
-            app.register_blueprint(views.system.blueprint)
+
+
+def _systems() -> list[System]:
+    views = [_room(f"sandbox.services.{service}.views") for service in SERVICES]
+    return [one.system for one in views if one is not None]
 
 
 def _room(name: str) -> Any:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+import scenarios
 from sandbox.config import Config
+from sandbox.runs.start import Beginning, StartHook, build, kept
 from sandbox.world.action import Registry
 from sandbox.world.effects import Maker
 from sandbox.world.record import Plain
 from sandbox.world.vocabulary import vocabulary
+from scenarios import library
 from seed.worktime import Calendar
 
 
 class Grounds:
-    """`registry`: what the office can do and hold; `makers`: what is made outside the world.
-
-    The population, the calendar and the library of scenarios come from their rooms unless they are handed in.
+    """`registry`: what the office can do and hold; `makers`: what is made outside the world; `hooks`: what services
+    add to every start. The population and the library of scenarios come from their rooms unless they are handed in.
     """
 
     def __init__(
@@ -25,13 +27,14 @@ class Grounds:
         config: Config,
         registry: Registry,
         makers: Mapping[str, Maker],
+        hooks: Sequence[StartHook] = (),
         *,
         population: Callable[[], Any] | None = None,
         scenarios: Callable[[], Mapping[str, Any]] | None = None,
     ):
-        self.config, self.registry, self.makers = config, registry, makers
+        self.config, self.registry, self.makers, self.hooks = config, registry, makers, hooks
         self._population = population or self._seeded
-        self._scenarios = scenarios or _library
+        self._scenarios = scenarios or library
 
     @cached_property
     def population(self) -> Any:
@@ -58,8 +61,17 @@ class Grounds:
         """The scenarios of the library by id."""
         return self._scenarios()
 
+    def begin(self, scenario: Any, variant: int) -> Beginning:
+        """A scenario's variant, ready to be played."""
+        expanded = self._expanded(scenario, variant, self.calendar)
+        start = build(expanded, self.registry, self.population, self.calendar, self.hooks)
+        return Beginning(scenario, expanded, start)
 
-def _library() -> Mapping[str, Any]:
-    import scenarios
+    def begin_again(self, source: str, variant: int, content: bytes) -> Beginning:
+        """The beginning whose scenario has this source and whose start was kept as `content`."""
+        scenario = scenarios.loads(source.encode())
+        start = kept(content, self.registry, self.population)
+        return Beginning(scenario, self._expanded(scenario, variant, start.calendar), start)
 
-    return {one.id: one for one in scenarios.library()}
+    def _expanded(self, scenario: Any, variant: int, calendar: Calendar) -> Any:
+        return scenarios.expand(scenario, variant, self.population, calendar, self.vocabulary)

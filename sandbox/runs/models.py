@@ -74,7 +74,7 @@ class Run(db.Model):
 
 
 class JournalEntry(db.Model):
-    """One line of a run's journal, its bytes as they were hashed. `key`: the form that was sent; reactions have none."""
+    """One line of a run's journal, as it was hashed. `key`: the form that was sent; reactions have none."""
 
     __tablename__ = "entries"
     __table_args__ = (UniqueConstraint("run_id", "key"),)

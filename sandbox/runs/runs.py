@@ -1,0 +1,107 @@
+"""All runs of an installation: begin one, and what a request needs to draw and act in it."""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import func, select
+
+from sandbox.accounts.wall import utc_now
+from sandbox.runs.acts import Acts
+from sandbox.runs.beginnings import Beginnings
+from sandbox.runs.database import Database
+from sandbox.runs.grounds import Grounds
+from sandbox.runs.memory import Live
+from sandbox.runs.models import Run, new_run_id
+from sandbox.runs.start import Beginning
+from sandbox.runs.store import Store
+from sandbox.runs.visits import RunRow
+
+VARIANTS = 1_000
+
+_runs = Run.__table__
+
+
+class UnknownScenario(LookupError):
+    """The library has no scenario of this id."""
+
+
+class Runs:
+    """`grounds`: what all runs share. `database`: where they are kept."""
+
+    def __init__(self, grounds: Grounds, database: Database):
+        self.grounds, self.database = grounds, database
+        self.store = Store(database, grounds.config.worlds_in_memory)
+        self.beginnings = Beginnings(grounds, database)
+        self.acts = Acts(self.store, grounds.makers)
+
+    def start_run(
+        self,
+        user_id: int,
+        scenario_id: str,
+        *,
+        assignment_id: int | None = None,
+        mode: str = "practice",
+        guided: bool = False,
+        variant: int | None = None,
+    ) -> str:
+        """Begin an attempt; its id. Without `variant` one is drawn that this user has not met yet. `UnknownScenario`."""
+        scenario = self.grounds.scenarios.get(scenario_id)
+        if scenario is None:
+            raise UnknownScenario(scenario_id)
+        chosen = self._fresh_variant(user_id, scenario_id) if variant is None else variant
+        beginning = self.beginnings.make(scenario, chosen)
+        now, id = utc_now(), new_run_id()
+        row = {
+            "id": id,
+            "user_id": user_id,
+            "assignment_id": assignment_id,
+            "scenario_id": scenario.id,
+            "scenario_digest": scenario.digest,
+            "start_digest": beginning.start.digest,
+            "variant": chosen,
+            "mode": mode,
+            "guided": guided,
+            "state": "live",
+            "started_at": now,
+            "seq": 0,
+            "head": beginning.start.digest,
+            "last_action": "",
+            "last_at": now,
+        }
+        with self.database.writing() as connection:
+            connection.execute(_runs.insert(), row)
+        return id
+
+    def _fresh_variant(self, user_id: int, scenario_id: str) -> int:
+        """The variants come in an order of the user's own, none twice before all were met."""
+        asked = select(func.count()).where(_runs.c.user_id == user_id, _runs.c.scenario_id == scenario_id)
+        with self.database.reading() as connection:
+            met = connection.execute(asked.select_from(_runs)).scalar_one()
+        return (user_id * 17 + met) % VARIANTS
+
+    def beginning(self, run: RunRow) -> Beginning:
+        return self.beginnings.of(run.start_digest)
+
+    def live(self, run: RunRow) -> Live:
+        """World and journal as they stand. `BrokenJournal`."""
+        return self.store.live(run, self.beginning(run).start)
+
+    def row(self, id: str) -> RunRow:
+        """A run's row. `LookupError`."""
+        return self.store.standing(id)[0]
+
+    def token(self) -> str:
+        """A fresh token for a form."""
+        return secrets.token_urlsafe(16)
+
+
+def runs() -> Runs:
+    """The runs of the current application."""
+    from flask import current_app
+
+    found: Runs = current_app.extensions["runs"]
+    return found
+
+
+__all__ = ["Runs", "UnknownScenario", "runs"]

@@ -1,0 +1,116 @@
+"""Runs on the web: who may look at which run, the screen of each request, and the pages of the drill around the office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, abort, current_app, g, make_response, request
+from flask_babel import gettext as _
+
+from sandbox.accounts.permissions import permission_of
+from sandbox.accounts.sessions import session_key_of
+from sandbox.accounts.wall import utc_now
+from sandbox.db import db
+from sandbox.runs.address import RunAddress
+from sandbox.runs.backstage import RunBackstage
+from sandbox.runs.database import Database
+from sandbox.runs.grounds import Grounds
+from sandbox.runs.memory import Live
+from sandbox.runs.papers import Papers
+from sandbox.runs.runs import Runs, runs
+from sandbox.runs.visits import RunRow, Visit, look
+from sandbox.ui.errors import page
+from sandbox.ui.screen import Screen
+from sandbox.ui.system import office
+from sandbox.world.cast import trainee
+from sandbox.world.world import World, replay
+
+LOOKING = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: Flask, grounds: Grounds) -> None:
+    """Give the application its runs. After the guard of accounts, so that it has asked for the login first."""
+    with app.app_context():
+        database = Database(db.engine)
+    app.extensions["runs"] = Runs(grounds, database)
+    app.extensions["papers"] = Papers(
+        grounds.makers["typeset"], grounds.config.instance / "cache" / "papers", grounds.config.secret_key
+    )
+    app.url_value_preprocessor(_visit)
+    app.url_defaults(_stay)
+    app.before_request(_open)
+
+
+def _visit(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Read login, user, run and the head of its journal, in one statement, before anybody asks for the login."""
+    address = values.get("run") if values else None
+    if not isinstance(address, RunAddress):
+        return
+    g.run = address
+    key = session_key_of(request)
+    visit = None
+    if key:
+        with runs().database.reading() as connection:
+            visit = look(connection, key, address.id, utc_now())
+    g.visit = visit
+    g.login = visit.login if visit is not None else None
+
+
+def _stay(endpoint: str, values: dict[str, Any]) -> None:
+    """Links between pages of a run stay in it, and in the moment that is looked at."""
+    if "run" not in values and "run" in g and current_app.url_map.is_endpoint_expecting(endpoint, "run"):
+        values["run"] = g.run
+
+
+def _open() -> None:
+    """Refuse who may not look, and acts by who only looks; draw the screen for all others."""
+    if "run" not in g:
+        return
+    visit: Visit | None = g.visit
+    if visit is None or visit.run is None:
+        abort(404)
+    view = current_app.view_functions[request.endpoint or ""]
+    acts = request.method not in LOOKING or permission_of(view) == "run.act"
+    if acts and not (visit.acts and g.run.at is None):
+        abort(make_response(page(403, _refusal(visit, g.run))))
+    g.screen = open_screen(visit, visit.run, g.run)
+
+
+def _refusal(visit: Visit, address: RunAddress) -> str:
+    if address.at is not None:
+        return _("Đây là lúc trước của lượt thực hành; chỉ xem được, không làm được gì")
+    if visit.as_whom != "owner":
+        return _("Đây là lượt thực hành của người khác; bạn chỉ xem được")
+    return _("Lượt thực hành này đã nộp; không làm thêm được gì")
+
+
+def open_screen(visit: Visit, row: RunRow, address: RunAddress) -> Screen:
+    """The screen of this visit. 404 when the journal has not come to the entry that the address names."""
+    live = runs().live(row)
+    if address.at is not None and address.at > live.world.seq:
+        abort(404)
+    world, journal = _as_of(live, address.at)
+    if not visit.acts:
+        world = world.as_frozen()
+    base = f"{request.script_root}/r/{address}"
+    return Screen(
+        base=base,
+        world=world,
+        staff=_official(world, trainee(world)),
+        plays=[_official(world, one) for one in world.start.plays],
+        backstage=RunBackstage(runs(), current_app.extensions["papers"], row, visit.login, base),
+        journal=journal,
+        homes=office().homes,
+        at=address.at,
+    )
+
+
+def _as_of(live: Live, at: int | None) -> tuple[World, Any]:
+    if at is None:
+        return live.world, live.journal
+    journal = live.journal.up_to(at)
+    return replay(live.world.start, journal).as_frozen(), journal
+
+
+def _official(world: World, id: str) -> Any:
+    return world.get(world.start.registry.kinds["official"], id)

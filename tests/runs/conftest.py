@@ -1,0 +1,44 @@
+"""An installation with the tiny office, on SQLite or on the PostgreSQL that THAOTRUONG_TEST_DATABASE names."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from sandbox.config import Config
+from tests.runs.house import House, open_house
+
+SERVER = os.environ.get("THAOTRUONG_TEST_DATABASE", "")
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """ "" for a fresh SQLite file per test, else a scratch database of the server, dropped at the end."""
+    if not SERVER:
+        yield ""
+        return
+    server = create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    name = f"scratch_{uuid.uuid4().hex[:12]}"
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield server.url.set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture
+def config(tmp_path, database_url) -> Config:
+    changed = {"database_url": database_url} if database_url else {}
+    return Config.for_tests(tmp_path, **changed)
+
+
+@pytest.fixture
+def house(config) -> Iterator[House]:
+    opened = open_house(config)
+    yield opened
+    opened.shut()
