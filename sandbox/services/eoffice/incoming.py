@@ -13,9 +13,11 @@ from sandbox.services.eoffice.words import INCOMING_WHY, RETURN_REASON
 from sandbox.world.action import action
 from sandbox.world.desk import Desk, Refused
 from sandbox.world.params import N_, Among, Ask, Code, Date, LongText, Options, RecordRef, StaffRef, Text
+from seed.records import Official
 
 Incoming = Annotated[str, *RecordRef("incoming")]
 Staff = Annotated[str, *StaffRef()]
+Body = Annotated[str, *Among("correspondents")]
 Reply = Annotated[str, *Among("replies")]
 
 
@@ -68,6 +70,9 @@ class ReturnIncoming(Ask):
     incoming: Incoming
     reason: Annotated[str, *Options(**RETURN_REASON), Field(title=N_("Lý do"))]
     text: Annotated[LongText, Field(title=N_("Nội dung báo nơi gửi"), description=N_("Nơi gửi đọc được nội dung này"))]
+    right_addressee: Annotated[
+        Body | None, Field(title=N_("Cơ quan có thẩm quyền"), description=N_("Nếu văn bản phải gửi nơi khác"))
+    ] = None
     inform: Annotated[Staff | None, Field(title=N_("Báo cho người có trách nhiệm"))] = None
 
 
@@ -90,6 +95,7 @@ def return_incoming(desk: Desk, ask: ReturnIncoming) -> IncomingDocument:
         returned_reason=ask.reason,
         returned_text=ask.text,
         returned_at=desk.now,
+        right_addressee=ask.right_addressee or "",
         informed=ask.inform or "",
         holder="",
         return_slip=_return_slip(desk, incoming, ask),
@@ -97,10 +103,22 @@ def return_incoming(desk: Desk, ask: ReturnIncoming) -> IncomingDocument:
 
 
 def _return_slip(desk: Desk, incoming: IncomingDocument, ask: ReturnIncoming) -> str:
+    paper = incoming.fields
+    clerk = desk.get(Official, desk.actor.id)
     fields = {
         "org_name": own_organisation(desk).name,
-        "to": organisation_name(desk, incoming.sender),
+        "place": desk.population.commune.place,
+        "date": desk.now.date().isoformat(),
+        "addressees": [organisation_name(desk, incoming.sender)],
+        "sender_org": organisation_name(desk, incoming.sender),
+        "document_code": incoming.code or f"{paper.get('number', '')}/{paper.get('symbol', '')}",
+        "document_subject": incoming.about,
+        "arrival_date": incoming.arrived_at.date().isoformat(),
         "reason": f"{RETURN_REASON[ask.reason]}. {ask.text}",
+        "right_addressee": organisation_name(desk, ask.right_addressee or ""),
+        "archive": "VT",
+        "post": clerk.post,
+        "signer_name": clerk.full_name,
     }
     return desk.effect("typeset", {"form": "return_slip", "fields": fields, "at": desk.now.isoformat()})
 

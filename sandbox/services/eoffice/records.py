@@ -66,6 +66,7 @@ class IncomingDocument(RecordBase, frozen=True, kw_only=True):
     returned_reason: Annotated[str, choice("", *RETURN_REASONS)] = ""
     returned_text: str = ""
     returned_at: datetime | None = None
+    right_addressee: OrganisationId = ""
     informed: StaffId = ""
     return_slip: FileDigest | None = None
 

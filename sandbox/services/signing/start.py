@@ -18,8 +18,8 @@ VALID_TO = datetime(2030, 12, 31, 23, 59)
 def start(expanded: Any, population: Any) -> Iterable[Token]:
     """Tokens of all signers and of the organisation, which the first clerk keeps.
 
-    `expanded.pins`: staff id → PIN; the organisation's under `org`, or else under its clerk's id. A token without a PIN
-    cannot be used by the trainee, only by the cast. Tokens that the scenario itself declares stand.
+    `expanded.pins`: token id → PIN; the organisation's under `org:<code>`, or else under its clerk's id. A token
+    without a PIN cannot be used by the trainee, only by the cast. Tokens that the scenario itself declares stand.
     """
     declared = {fields["id"] for kind, fields in expanded.records if kind == "token"}
     return [one for one in tokens(dict(expanded.pins), population) if one.id not in declared]
@@ -32,7 +32,7 @@ def tokens(pins: dict[str, str], population: Any) -> list[Token]:
     clerk = next((one for one in population.officials if "clerk" in one.roles), None)
     made = [_token(one.id, one.id, _subject(one, own.name), pins.get(one.id)) for one in signers]
     if clerk is not None:
-        pin = pins.get("org", pins.get(clerk.id))
+        pin = pins.get(f"org:{own.code}", pins.get(clerk.id))
         made.append(_token(f"org:{own.code}", clerk.id, f"CN={own.name} (SANDBOX), C=VN", pin))
     return made
 

@@ -99,7 +99,12 @@ def test_only_the_clerk_registers(day, who):
 
 
 def test_returning_keeps_the_reason_and_who_was_told(day):
-    said = {"reason": "wrong_addressee", "text": "Văn bản gửi xã Nậm Mu", "inform": "chu_tich"}
+    said = {
+        "reason": "wrong_addressee",
+        "text": "Văn bản gửi xã Nậm Mu",
+        "right_addressee": "ubnd_xa_khac",
+        "inform": "chu_tich",
+    }
     day.does("van_thu", "eoffice.return_incoming", incoming="den-1", **said)
     back = letter(day)
     assert (back.state, back.status_code, back.returned_reason, back.informed) == (

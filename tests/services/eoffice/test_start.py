@@ -40,10 +40,9 @@ def test_every_signer_and_the_organisation_get_a_token():
 
 
 def test_the_organisations_own_pin_goes_before_the_clerks():
-    (made,) = [
-        one for one in signing.start(expanded(van_thu="111111", org="222222"), SmallCommune()) if one.for_organisation
-    ]
-    assert made.pin_hash == pin_hash("org:H99.1", "222222")
+    pins = {"van_thu": "111111", "org:H99.1": "222222"}
+    made = {one.id: one for one in signing.start(expanded(**pins), SmallCommune())}
+    assert made["org:H99.1"].pin_hash == pin_hash("org:H99.1", "222222")
 
 
 def test_a_token_of_the_scenario_stands():

@@ -13,7 +13,7 @@ from sandbox.services.eoffice.views.trays import closing, document_chip, incomin
 from sandbox.services.eoffice.words import STATUS
 from sandbox.ui.listing import Chip
 from sandbox.ui.screen import screen
-from sandbox.ui.system import System
+from sandbox.ui.system import Heading, System
 from sandbox.ui.words import _, day, deadline
 from sandbox.world.params import N_
 
@@ -78,6 +78,39 @@ def work_file(one: WorkFile) -> Any:
         template="eoffice/work_file.html",
         filed=facts.filed(screen, one),
     )
+
+
+@system.heading(IncomingDocument)
+def incoming_heading(one: IncomingDocument) -> Heading:
+    return Heading(one.about, short_name(screen, one.sender), incoming_chip(one))
+
+
+@system.heading(Document)
+def document_heading(one: Document) -> Heading:
+    return Heading(one.subject, one.code or one.type_name, document_chip(one))
+
+
+@system.beside(IncomingDocument)
+def beside_incoming(one: IncomingDocument) -> Any:
+    return facts.incoming_papers(screen, one)
+
+
+@system.beside(Document)
+def beside_document(one: Document) -> Any:
+    return facts.document_papers(screen, one)
+
+
+@system.begins_with("eoffice.revise_draft")
+def revised(one: Document) -> dict[str, Any]:
+    """The draft as it stands, to be changed where it is wrong."""
+    return {
+        "form": one.form,
+        "subject": one.subject,
+        "addressees": one.addressees,
+        "body": one.body,
+        "copies": "\n".join(one.recipients),
+        "signer": one.signer,
+    }
 
 
 @system.page("so-den", N_("Sổ đăng ký văn bản đến"))

@@ -49,6 +49,7 @@ def _returned(screen: Screen, one: IncomingDocument) -> list[Fact]:
     return [
         (_("Lý do trả lại"), _(RETURN_REASON[one.returned_reason]) if one.returned_reason else ""),
         (_("Nội dung báo nơi gửi"), one.returned_text),
+        (_("Cơ quan có thẩm quyền"), screen.organisation(one.right_addressee)),
         (_("Trả lại lúc"), moment(one.returned_at)),
         (_("Đã báo"), screen.official(one.informed)),
     ]
