@@ -17,7 +17,7 @@ from sandbox.ui.system import Heading, System
 from sandbox.ui.words import _
 from sandbox.world.params import N_
 
-system = System("onestop", N_("Một cửa"), accent="red", icon="counter", module=__name__)
+system = System("onestop", N_("Một cửa"), accent="red", icon="tray", module=__name__)
 
 
 @system.home
