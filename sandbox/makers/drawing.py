@@ -70,15 +70,60 @@ def _written(words: list[str], rng: Random) -> list[Dot]:
 
 
 def _capital(rng: Random) -> list[tuple[float, float]]:
-    top, wide = rng.uniform(34, 44), rng.uniform(12, 20)
-    return [(0, 4), (wide * 0.6, top), (wide * 0.9, top * 0.92), (wide * 0.35, 6), (wide * 0.2, -6),
-            (wide * 0.7, -3), (wide * 1.25, top * 0.5), (wide * 0.8, top * 0.55), (wide * 1.5, 2)]  # fmt: skip
+    high, wide = rng.uniform(32, 44), rng.uniform(12, 22)
+    looped = [
+        (0, 0.1),
+        (0.6, 1),
+        (0.9, 0.92),
+        (0.35, 0.14),
+        (0.2, -0.15),
+        (0.7, -0.08),
+        (1.25, 0.5),
+        (0.8, 0.55),
+        (1.5, 0.05),
+    ]
+    round_ = [
+        (1.3, 0.8),
+        (0.7, 1),
+        (0, 0.5),
+        (0.35, 0.02),
+        (1.1, 0.1),
+        (1.35, 0.55),
+        (0.9, 0.6),
+        (0.9, 0.2),
+        (1.7, 0.05),
+    ]
+    peaked = [
+        (-0.2, 0.02),
+        (0.5, 0.9),
+        (0.62, 0.9),
+        (0.7, -0.05),
+        (0.9, 0.35),
+        (1.2, 0.8),
+        (1.3, 0.75),
+        (1.35, 0.05),
+        (1.6, 0.05),
+    ]
+    tailed = [
+        (0.1, 0.75),
+        (0.5, 1.0),
+        (0.55, 0.2),
+        (0.3, -0.5),
+        (-0.1, -0.3),
+        (0.4, 0.1),
+        (0.9, 0.3),
+        (1.1, 0.1),
+        (1.5, 0.08),
+    ]
+    return [(x * wide, y * high) for x, y in rng.choice((looped, round_, peaked, tailed))]
 
 
 def _flourish(rng: Random) -> list[Dot]:
     left, right, low = rng.uniform(-6, 8), rng.uniform(70, 110), rng.uniform(-14, -8)
-    knots = [(right * 0.8, low + 6), (left, low), (left + 8, low - 5), (right * 0.6, low + 1), (right + 14, low + 7)]
-    return _smooth(knots, rng)
+    under = [(right * 0.8, low + 6), (left, low), (left + 8, low - 5), (right * 0.6, low + 1), (right + 14, low + 7)]
+    single = [(left + 10, low - 2), (right * 0.5, low + 2), (right + 8, low + 12)]
+    crossed = [(right * 0.2, 22), (right * 0.55, 26), (right, 34)]
+    return _smooth(rng.choice((under, single, crossed)), rng)
 
 
 def _smooth(knots: list[tuple[float, float]], rng: Random, parts: int = 7) -> list[Dot]:

@@ -13,9 +13,10 @@ from typing import Any
 
 import typst
 
-from sandbox.makers.forms import FORMS, checked
+from sandbox.makers.forms import FORMS
 from sandbox.makers.openfields import open_fields
 from sandbox.makers.pki import VIETNAM
+from sandbox.makers.reading import read_fields
 
 HERE = Path(__file__).parent
 LAYOUTS = HERE / "layouts"
@@ -30,10 +31,9 @@ def typeset(inputs: Mapping[str, Any], read: Callable[[str], bytes]) -> bytes:
     Raises `ValueError` for an unknown form or field.
     """
     form = inputs["form"]
-    data = checked(form, inputs.get("fields", {}))
+    data = read_fields(form, inputs.get("fields", {}))
     made = datetime.fromisoformat(inputs["at"]).replace(tzinfo=VIETNAM).astimezone(UTC)
     data["made"] = [made.year, made.month, made.day, made.hour, made.minute, made.second]
-    data["title"] = FORMS[form].title
     return open_fields(compiled(FORMS[form].layout or form, data))
 
 
