@@ -9,7 +9,8 @@ from datetime import date
 from seed.chance import Deck, Odds, below, one_of
 from seed.drafts import NEVER, Draft, NewBirth
 from seed.marriages import Couple, marry
-from seed.names import ETHNICITIES, generation_of, given_names, surnames
+from seed.names import ETHNICITIES
+from seed.naming import Naming
 from seed.places import COMMUNE_PLACE, LOWLAND_ORIGINS, NEIGHBOURS, PROVINCE, VILLAGES
 from seed.records import Sex
 
@@ -36,31 +37,14 @@ _RELIGION = {
 }
 
 
+def year_of(day: int) -> int:
+    """The year of a day number."""
+    return date.fromordinal(day).year
+
+
 def days(years: int) -> int:
     """That many years as days, rounded down."""
     return years * 1461 // 4
-
-
-class Naming:
-    """Draws names; keeps a deck for each ethnicity, sex and generation."""
-
-    def __init__(self, source: random.Random) -> None:
-        self._source = source
-        self._surnames = {ethnicity: Deck(source, Odds(surnames(ethnicity))) for ethnicity in ETHNICITIES}
-        self._given: dict[tuple[str, str, str], Deck[str]] = {}
-
-    def surname(self, ethnicity: str) -> str:
-        return self._surnames[ethnicity].draw()
-
-    def given(self, ethnicity: str, sex: str, born: int) -> str:
-        key = ethnicity, sex, generation_of(date.fromordinal(born).year)
-        deck = self._given.get(key)
-        if deck is None:
-            deck = self._given[key] = Deck(self._source, Odds(given_names(*key)))
-        return deck.draw()
-
-    def full(self, ethnicity: str, sex: str, born: int) -> str:
-        return f"{self.surname(ethnicity)} {self.given(ethnicity, sex, born)}"
 
 
 class Families:
@@ -102,7 +86,7 @@ class Families:
     def newcomer(self, sex: Sex, ethnicity: str, village: int, born: int, native: bool = False) -> Draft:
         """Somebody whose parents are not in the registry: a founder (`native`) or who married in from
         outside."""
-        surname, origin = self.naming.surname(ethnicity), COMMUNE_PLACE
+        surname, origin, parents_born = self.naming.surname(ethnicity), COMMUNE_PLACE, year_of(born) - 25
         if ethnicity == "Kinh":
             origin = self._origins.draw()
         elif not native:
@@ -112,7 +96,7 @@ class Families:
             born=born,
             died=self._dies(born),
             surname=surname,
-            given=self.naming.given(ethnicity, sex, born),
+            given=self.naming.given(ethnicity, sex, year_of(born)),
             ethnicity=ethnicity,
             religion=self._religion[ethnicity].draw() if ethnicity in self._religion else "Không",
             village=village,
@@ -120,17 +104,17 @@ class Families:
             birth_place=origin,
             father=None,
             mother=None,
-            father_name=f"{surname} {self.naming.given(ethnicity, 'male', born - 9000)}",
-            mother_name=self.naming.full(ethnicity, "female", born - 9000),
+            father_name=f"{surname} {self.naming.given(ethnicity, 'male', parents_born)}",
+            mother_name=self.naming.full(ethnicity, "female", parents_born),
         )
         self.people.append(person)
         return person
 
     def child(self, mother: Draft, father: Draft | None, sex: Sex, born: int) -> Draft:
         """A child of the two, or of the mother alone, with a name that no brother, sister or parent has."""
-        named = father or mother
+        named, year = father or mother, year_of(born)
         taken = {sibling.given for sibling in mother.children} | {mother.given, named.given}
-        while (given := self.naming.given(named.ethnicity, sex, born)) in taken:
+        while (given := self.naming.given(named.ethnicity, sex, year)) in taken:
             pass
         person = Draft(
             sex=sex,
@@ -191,7 +175,7 @@ class Families:
         return made
 
     def _children_wanted(self, wife: Draft) -> int:
-        year = date.fromordinal(wife.born).year
+        year = year_of(wife.born)
         wanted = next(deck for before, deck in self._wanted if year < before).draw()
         return wanted + self.chance(_ONE_MORE.get(wife.ethnicity, 0))
 

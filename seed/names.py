@@ -6,6 +6,7 @@ string: names by commas, `*n` a weight (1 unless said), a name of two words writ
 "old" (born before 1965), "mid" (1965–1989), "new" (1990–2009), "young" (2010 and later).
 """
 
+from bisect import bisect_right
 from typing import Final
 
 GENERATIONS: Final = (("old", 1965), ("mid", 1990), ("new", 2010), ("young", 9999))
@@ -105,9 +106,12 @@ OWN_GIVEN: Final = {
 }
 
 
+_ENDS = [end for _, end in GENERATIONS]
+
+
 def generation_of(birth_year: int) -> str:
     """The generation whose naming habits hold for a year of birth."""
-    return next(name for name, end in GENERATIONS if birth_year < end)
+    return GENERATIONS[bisect_right(_ENDS, birth_year)][0]
 
 
 def weighted(text: str) -> dict[str, int]:

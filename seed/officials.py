@@ -60,11 +60,19 @@ POSTS: Final = (
 def appoint(source: random.Random, people: Sequence[Person], today: date) -> tuple[Official, ...]:
     """One official for each post: married residents of the right sex and age, all from different households,
     nobody with a namesake. Raises LookupError when the commune is too small to fill a post."""
-    counted = Counter(fold(person.full_name) for person in people)
+    counted = _name_counts(people)
     willing = [p for p in people if p.marital_status == "married" and not p.death_date]
     single = [person for person in shuffled(source, willing) if counted[fold(person.full_name)] == 1]
     seen: set[str] = set()
     return tuple(_official(n, post, _take(post, single, seen, today)) for n, post in enumerate(POSTS, start=1))
+
+
+def _name_counts(people: Iterable[Person]) -> Counter[str]:
+    """How many people have each folded name; every spelling is folded once."""
+    counted: Counter[str] = Counter()
+    for name, count in Counter(person.full_name for person in people).items():
+        counted[fold(name)] += count
+    return counted
 
 
 def _take(post: Post, people: Iterable[Person], households: set[str], today: date) -> Person:

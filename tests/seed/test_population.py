@@ -15,7 +15,7 @@ from seed.records import Birth, Commune, Household, Official, Organisation, Parc
 from seed.text import fold, nfc
 
 GOLDEN_SMALL = "61b31c062ce88f88b8a903cb7005d675c6e0612ae4efde47e2944f1f1f701103"
-GOLDEN_FULL = "024e9d9417db162117886af22f72b533451657feb1199fb05275b9c279f5b111"
+GOLDEN_FULL = "9b21f8247463d18a87ce9bf9d8284cc896e761cfbd2a149ac194967b799c813f"
 
 
 def test_the_full_commune_is_the_same_on_every_platform(full):

@@ -7,6 +7,7 @@ from faker import Faker
 
 from seed.names import ETHNICITIES, GENERATIONS, generation_of, given_names, surnames, weighted
 from seed.places import VILLAGES
+from seed.profiles import MOST, profiles
 from seed.providers import PROVIDERS, VietnameseNameProvider, source
 
 
@@ -91,3 +92,22 @@ def test_a_list_with_weights_is_read():
 def test_purposes_of_one_seed_draw_independently():
     assert source(1, "land").random() == source(1, "land").random()
     assert len({source(1, "land").random(), source(1, "births").random(), source(2, "land").random()}) == 3
+
+
+def test_profiles_are_the_same_for_the_same_seed_and_agree_with_themselves():
+    people = profiles(3, 400)
+    assert people == profiles(3, 400)
+    assert people[:50] != profiles(4, 50)
+    assert len({person.id for person in people}) == len({person.phone for person in people}) == 400
+    for person in people:
+        assert person.id.startswith("000")
+        assert int(person.id[3]) % 2 == (person.sex == "female")
+        assert person.id[4:6] == f"{person.birth_date.year % 100:02d}"
+        family, given = person.full_name.split(" ", 1)
+        assert family in surnames(person.ethnicity)
+        assert given in given_names(person.ethnicity, person.sex, generation_of(person.birth_date.year))
+
+
+def test_more_profiles_than_numbers_are_refused():
+    with pytest.raises(ValueError, match="at most"):
+        profiles(1, MOST + 1)
