@@ -141,10 +141,13 @@ def may_register(world: Any, dossier: Any) -> Refused | None:
     possible=may_register,
     final=True,
     minutes=5,
-    done=N_("Đã ghi sổ đăng ký khai sinh số %(number)s/%(year)s, số định danh của trẻ: %(child_id)s"),
+    done=N_("Đã ghi sổ đăng ký khai sinh số %(code)s; giấy khai sinh chờ ký"),
 )
-def register_birth(desk: Desk, ask: RegisterBirth) -> BirthRegistration:
-    """Enter the birth: number of the year's register, identity number of the child (Luật Hộ tịch 60/2014, art. 16)."""
+def register_birth(desk: Desk, ask: RegisterBirth) -> Any:
+    """Enter the birth: number of the year's register, identity number of the child (Luật Hộ tịch 60/2014, art. 16).
+
+    Leaves the certificate, now with both numbers and ready to be signed.
+    """
     birth = registrations(desk, dossier=ask.dossier, state="draft")[-1]
     child = desk.add(child_of(desk, birth, new_identity(desk, birth.sex, birth.birth_date, birth.id)))
     birth = desk.update(
@@ -158,5 +161,4 @@ def register_birth(desk: Desk, ask: RegisterBirth) -> BirthRegistration:
     )
     fields = certificate_fields(desk.world, birth)
     code = f"{birth.number:02}/{birth.year}"
-    desk.perform("eoffice.complete_draft", document=birth.document, fields=fields, code=code)
-    return birth
+    return desk.perform("eoffice.complete_draft", document=birth.document, fields=fields, code=code)
