@@ -59,6 +59,9 @@ class Backstage(Protocol):
     def judge(self, digest: str) -> Any:
         """The verdict on the signatures of a stored PDF (see `grader.signatures`)."""
 
+    def store(self, content: bytes) -> str:
+        """Keep a file that was sent with a form; its digest."""
+
 
 @dataclass(eq=False)
 class Screen:
@@ -158,6 +161,10 @@ class Screen:
     def judge(self, digest: str) -> Any:
         """The verdict on a stored PDF's signatures."""
         return self.backstage.judge(digest)
+
+    def store(self, content: bytes) -> str:
+        """Keep an uploaded file; its digest."""
+        return self.backstage.store(content)
 
     # Names
 

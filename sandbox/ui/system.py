@@ -19,11 +19,11 @@ Registering `system.blueprint` puts it into an application; the order of registr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, current_app, render_template
 
@@ -46,6 +46,14 @@ class MenuItem:
     title: str
 
 
+class Heading(NamedTuple):
+    """How a record is named above the forms that act on it."""
+
+    title: str
+    subtitle: str = ""
+    chip: Chip | None = None
+
+
 @dataclass
 class Office:
     """All systems of an application in order of their tabs, and which of them shows a kind of record."""
@@ -65,6 +73,9 @@ class System:
         self.kinds: dict[str, type[Any]] = {}
         self.menu: list[MenuItem] = []
         self._found: dict[str, View] = {}
+        self._headings: dict[str, Callable[[Any], Heading]] = {}
+        self._beside: dict[str, Callable[[Any], Sequence[Paper]]] = {}
+        self.beginnings: dict[str, Callable[[Any], Mapping[str, Any]]] = {}
         self.blueprint = Blueprint(name, module, template_folder="templates", url_prefix=f"/r/<run:run>/{name}")
         self.blueprint.url_value_preprocessor(_drop_run)
         self.blueprint.context_processor(lambda: {"system": self})
@@ -115,6 +126,29 @@ class System:
             return view
 
         return declare
+
+    def heading(self, cls: type[Any]) -> Callable[[View], View]:
+        """How a record is named above the forms that act on it: the function gives a `Heading`."""
+        return _declared_for(self._headings, cls.kind)
+
+    def beside(self, cls: type[Any]) -> Callable[[View], View]:
+        """Papers to lie beside the forms that act on a record: the function gives `Paper`s."""
+        return _declared_for(self._beside, cls.kind)
+
+    def begins_with(self, action: str) -> Callable[[View], View]:
+        """What the form of `action` is filled with when it is opened: the function is handed the subject (None without
+        one) and gives values by parameter."""
+        return _declared_for(self.beginnings, action)
+
+    def head_of(self, record: Any) -> Heading:
+        """The declared heading of a record, else its id."""
+        declared = self._headings.get(record.kind)
+        return declared(record) if declared else Heading(record.id)
+
+    def papers_beside(self, record: Any) -> Sequence[Paper]:
+        """The declared papers beside forms on this record."""
+        declared = self._beside.get(record.kind)
+        return declared(record) if declared else ()
 
     def found(self, action: str) -> Callable[[View], View]:
         """The page that shows what a look-up found; the view is handed the entry, whose `reads` name the records."""
@@ -168,6 +202,14 @@ class System:
             offers=screen.offers(self.name, record),
             **context,
         )
+
+
+def _declared_for(table: dict[str, Any], key: str) -> Callable[[View], View]:
+    def declare(view: View) -> View:
+        table[key] = view
+        return view
+
+    return declare
 
 
 def _drop_run(endpoint: str | None, values: dict[str, Any] | None) -> None:

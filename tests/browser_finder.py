@@ -1,0 +1,40 @@
+"""Which browser the tests drive: the system's Chromium first, the one that Playwright installs second."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def system_browser() -> str | None:
+    """Path of the system's Chromium or Chrome, None when there is none."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def open_browser() -> Iterator[Any]:
+    """A running headless browser; the test is skipped, with the reason, where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        try:
+            browser = running.chromium.launch(executable_path=system_browser(), args=QUIET)
+        except playwright.Error as error:
+            pytest.skip(f"no browser to drive: {str(error).splitlines()[0]}")
+        try:
+            yield browser
+        finally:
+            browser.close()
