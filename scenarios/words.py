@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from seed.worktime import Calendar
@@ -50,6 +51,7 @@ class Reference(NamedTuple):
 Lookup = Callable[[str], Any]
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Reference:
     """Reads what stands after `$` or inside `${}`. Raises BadWords."""
     match = _REF.fullmatch(text)

@@ -1,0 +1,179 @@
+"""What the checks ask: the names of the scenario, the acts of the journal, the state at the end, all three-valued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from grader.logic import Truth, both, some
+from grader.operators import Open, Several, test
+from grader.record import Entry, RunRecord
+from grader.world import FRAME_KINDS, UNKNOWN, Held, World
+from scenarios import words
+from scenarios.model import Scenario
+from scenarios.rubric import Pattern, Thing
+
+
+class Match(NamedTuple):
+    """An entry that fits a pattern, or (`sure` False) one that may; `entry` None: it cannot be read."""
+
+    seq: int
+    entry: Entry | None
+    sure: bool
+
+
+class NotKnown(Exception):
+    """A name's value is not in the evidence."""
+
+
+class Case:
+    """One record under one rubric."""
+
+    def __init__(self, record: RunRecord, scenario: Scenario):
+        self.record, self.scenario = record, scenario
+        self.world = World(record)
+        self.calendar = record.calendar
+        self._matches: dict[str | int, list[Match]] = {}
+        self._resolved: dict[str, Any] = {}
+        self.by_action: dict[str, list[Entry]] = {}
+        for entry in record.entries:
+            if entry is not None and entry.refused is None:
+                self.by_action.setdefault(entry.action, []).append(entry)
+
+    # Names
+
+    def resolve(self, written: str) -> Any:
+        """What a reference stands for: a value, Several records that fit a thing, UNKNOWN."""
+        if written not in self._resolved:
+            self._resolved[written] = self._work_out(written)
+        return self._resolved[written]
+
+    def _work_out(self, written: str) -> Any:
+        try:
+            return words.work_out(words.parse(written[1:]), self._lookup, self.calendar)
+        except (NotKnown, words.BadWords):
+            return UNKNOWN
+
+    def _lookup(self, name: str) -> Any:
+        root, _, rest = name.partition(".")
+        if root in self.scenario.things:
+            return self._of_thing(root, rest)
+        if rest and root in self.scenario.records:
+            held = self._held(root) if root in self.record.kinds else None
+            return self._known(UNKNOWN if held is None else self.world.value(held, rest))
+        if name not in self.record.names:
+            raise NotKnown(name)
+        return self.record.names[name]
+
+    def _known(self, value: Any) -> Any:
+        if value is UNKNOWN:
+            raise NotKnown
+        return value
+
+    def _held(self, name: str) -> Held | None:
+        return self.world.get(self.record.kinds[name], str(self.record.names.get(name, "")))
+
+    def _of_thing(self, name: str, rest: str) -> Any:
+        fitting, may_be_more = self.fitting(name)
+        if not rest:
+            ids = [held.id for held in fitting]
+            return Open(ids) if may_be_more else Several(ids)
+        if may_be_more or len(fitting) > 1:
+            raise NotKnown(name)
+        return self._known(self.world.value(fitting[0], rest)) if fitting else None
+
+    def fitting(self, name: str) -> tuple[list[Held], bool]:
+        """Records that are the thing for certain, and whether there may be others."""
+        return self._things[name]
+
+    @cached_property
+    def _things(self) -> dict[str, tuple[list[Held], bool]]:
+        found: dict[str, tuple[list[Held], bool]] = {}
+        for name, thing in self.scenario.things.items():
+            truths = [(held, self._is(held, thing)) for held in self.world.made_in_run(thing.made)]
+            open_ = bool(self.world.gaps) or self.record.start is None or any(truth is None for _, truth in truths)
+            found[name] = [held for held, truth in truths if truth], open_
+        return found
+
+    def _is(self, held: Held, thing: Thing) -> Truth:
+        fits = (test(self.world.value(held, path), wanted, self._plain_name) for path, wanted in thing.where.items())
+        made_here = held.made > 0 or None
+        return both((made_here, self.world.exists(held), *fits))
+
+    def _plain_name(self, written: str) -> Any:
+        """Names inside `where`; things do not refer to things."""
+        name = words.parse(written[1:]).root
+        return UNKNOWN if name in self.scenario.things else self.resolve(written)
+
+    def judged(self, reference: str) -> tuple[Held | None, str]:
+        """The one record that `$name` names; or None and why: `unknown`, `none`, `several`, `removed`."""
+        name = reference[1:]
+        if name in self.scenario.things:
+            fitting, may_be_more = self.fitting(name)
+            if may_be_more:
+                return None, "unknown"
+            return (fitting[0], "") if len(fitting) == 1 else (None, "several" if fitting else "none")
+        held = self._held(name) if name in self.record.kinds else None
+        if held is None:
+            return None, "unknown"
+        there = self.world.exists(held)
+        return (held, "") if there else (None, "unknown" if there is None else "removed")
+
+    def moment(self, written: str) -> datetime | None:
+        """The moment that a literal or a reference gives, a day's being its first; None when it has none. NotKnown."""
+        value = self.resolve(written) if words.is_reference(written) else written
+        if value is UNKNOWN:
+            raise NotKnown(written)
+        found = words.as_moment(value)
+        return None if found is None else found if isinstance(found, datetime) else datetime.combine(found, time())
+
+    def deadline(self, written: str) -> datetime | None:
+        """As `moment`, but a day ends when the office closes."""
+        value = self.resolve(written) if words.is_reference(written) else written
+        if value is UNKNOWN:
+            raise NotKnown(written)
+        found: date | None = words.as_moment(value)
+        return found if found is None or isinstance(found, datetime) else self.calendar.closes(found)
+
+    # Acts
+
+    def pattern(self, event: str | Pattern) -> Pattern:
+        return self.scenario.steps[event] if isinstance(event, str) else event
+
+    def matches(self, event: str | Pattern, trainee: bool = False) -> list[Match]:
+        """Acts that fit, in order, with those that may; refused ones do not count. `trainee`: only the trainee's."""
+        key = event if isinstance(event, str) else id(event)
+        if key not in self._matches:
+            self._matches[key] = sorted(self._find(self.pattern(event)), key=lambda one: one.seq)
+        found = self._matches[key]
+        return [one for one in found if one.entry is None or one.entry.origin == "trainee"] if trainee else found
+
+    def _find(self, pattern: Pattern) -> Iterator[Match]:
+        for entry in self.by_action.get(pattern.does, ()):
+            truth = self.fits(entry, pattern)
+            if truth is not False:
+                yield Match(entry.seq, entry, truth is True)
+        for seq in self.world.gaps:
+            yield Match(seq, None, False)
+
+    def fits(self, entry: Entry, pattern: Pattern) -> Truth:
+        """Whether this act is one of the pattern's."""
+        if entry.action != pattern.does:
+            return False
+        who = some(test(entry.actor, one, self.resolve) for one in pattern.who) if pattern.who else True
+        about = (test(entry.params.get(name), wanted, self.resolve) for name, wanted in pattern.about.items())
+        return both((who, *about))
+
+    def is_frame(self, action: str) -> bool:
+        """Whether the act belongs to the drill and not to the office: moving the clock, changing the role, hints."""
+        declared = self.record.vocabulary.get("actions", {}).get(action)
+        return bool(declared and declared.get("frame")) or action.partition(".")[0] in ("clock", "cast", "drill")
+
+    def changes_something(self, entry: Entry) -> bool:
+        """Whether it changed a record of the office."""
+        kinds = self.record.vocabulary.get("records", {})
+        return any(
+            change.kind not in FRAME_KINDS and not kinds.get(change.kind, {}).get("frame") for change in entry.changes
+        )

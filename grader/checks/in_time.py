@@ -1,0 +1,96 @@
+"""in_time: a step within a term of another step or of a moment, in simulated working time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from grader import say
+from grader.case import Case, Match, NotKnown
+from grader.checks import Found, check, entry
+from grader.logic import Truth, both
+from scenarios import words
+from scenarios.rubric import InTime, Pattern
+from seed.worktime import Term, parse_term
+
+
+class Limit(NamedTuple):
+    """The last moment that is in time (None: there is none yet), and the act it is counted from."""
+
+    moment: datetime | None
+    since: Match | None = None
+
+
+@check("in_time")
+def in_time(criterion: InTime, case: Case) -> Found:
+    """Met when the step happened not later than the limit; exactly at the limit is in time."""
+    found = case.matches(criterion.what)
+    words_ = say.step(case, criterion.what)
+    if not found:
+        return Found(False, f"Chưa có {words_}", _expected(criterion, case))
+    if criterion.which != "first" and not all(one.sure for one in found):
+        return Found(None, "Có mục nhật ký không đọc được", _expected(criterion, case))
+    chosen = found if criterion.which == "each" else [found[0] if criterion.which == "first" else found[-1]]
+    told = [_judged(criterion, case, one) for one in chosen]
+    met = both(one.met for one in told)
+    worst = next((one for one in told if one.met is not True), told[0])
+    return Found(met, f"{words_} {worst.seen}", worst.expected or _expected(criterion, case), worst.evidence)
+
+
+def _judged(criterion: InTime, case: Case, match: Match) -> Found:
+    if not match.sure or match.entry is None:
+        return Found(None, f"không rõ: {say.at(match)}")
+    try:
+        limit = _limit(criterion, case, match)
+    except NotKnown:
+        return Found(None, f"lúc {say.at(match)}, không đủ chứng cứ để tính hạn", "", (entry(match.seq),))
+    shown = (entry(match.seq), *([entry(limit.since.seq)] if limit.since else []))
+    if limit.moment is None:
+        return Found(False, f"lúc {say.at(match)}, nhưng mốc để tính hạn không có", "", shown)
+    met: Truth = match.entry.moment <= limit.moment
+    return Found(met, f"lúc {say.at(match)}", f"Chậm nhất {words.shown(limit.moment)}", shown)
+
+
+def _limit(criterion: InTime, case: Case, match: Match) -> Limit:
+    if criterion.by:
+        return Limit(case.deadline(criterion.by))
+    since = criterion.since
+    if isinstance(since, Pattern) or (isinstance(since, str) and not since.startswith("$")):
+        begun = _last_before(case, since, match)
+        started = begun.entry.moment if begun and begun.entry else None
+    else:
+        begun, started = None, case.moment(str(since))
+    if started is None:
+        return Limit(None)
+    return Limit(_term(criterion).due(started, case.calendar), begun)
+
+
+def _last_before(case: Case, since: str | Pattern, match: Match) -> Match | None:
+    """The step's last time before the act; NotKnown when that one cannot be read."""
+    earlier = [one for one in case.matches(since) if one.seq < match.seq]
+    if earlier and not earlier[-1].sure:
+        raise NotKnown
+    return earlier[-1] if earlier else None
+
+
+def _term(criterion: InTime) -> Term:
+    return parse_term("same day" if criterion.same_day else criterion.within)
+
+
+def _expected(criterion: InTime, case: Case) -> str:
+    if criterion.by:
+        return f"Chậm nhất {say.wanted(case, criterion.by)}"
+    since = criterion.since
+    begun = say.wanted(case, since) if isinstance(since, str) and since.startswith("$") else say.step(case, since or "")
+    return f"{_TERMS.get(_term(criterion).unit, '{}').format(_term(criterion).count)} kể từ {begun}"
+
+
+_TERMS = {
+    "working minute": "Trong {} phút làm việc",
+    "working hour": "Trong {} giờ làm việc",
+    "working day": "Trong {} ngày làm việc",
+    "minute": "Trong {} phút",
+    "hour": "Trong {} giờ",
+    "day": "Trong {} ngày",
+    "same day": "Trong ngày",
+}

@@ -1,0 +1,113 @@
+"""looked_up: personal data looked up only of the people concerned, for the case, for a purpose; or before deciding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader import say
+from grader.case import Case, Match
+from grader.checks import Found, check, entry
+from grader.logic import Truth, both, some
+from grader.operators import test
+from grader.record import Entry
+from scenarios import words
+from scenarios.rubric import LookedUp
+
+
+@check("looked_up")
+def looked_up(criterion: LookedUp, case: Case) -> Found:
+    """Met when no look-up was of somebody else or for something else, and everybody in `must` was looked up in time."""
+    found = list(look_ups(case))
+    wrong = [(one, why) for one in found for why in _faults(criterion, case, one)]
+    lost = bool(case.world.gaps) or not case.record.vocabulary.get("actions")
+    faults: Truth = False if any(sure for _, (sure, _) in wrong) else None if wrong or lost else True
+    needed = [(person, _in_time(criterion, case, found, person)) for person in criterion.must]
+    met = both((faults, *(truth for _, truth in needed)))
+    missing = [f"chưa tra cứu {say.wanted(case, person)} kịp lúc" for person, truth in needed if truth is not True]
+    told = [f"{_told(case, one)}: {why}" for one, (_, why) in wrong] + missing
+    shown = [one for one, _ in wrong] or found
+    seen = "; ".join(told) or "; ".join(_told(case, one) for one in found) or "Không tra cứu ai"
+    return Found(met, seen, _expected(criterion, case), tuple(entry(one.seq) for one in shown))
+
+
+def look_ups(case: Case) -> Iterator[Entry]:
+    """The trainee's look-ups of personal data that were not refused, in order."""
+    actions = case.record.vocabulary.get("actions", {})
+    names = [name for name in case.by_action if actions.get(name, {}).get("look_up")]
+    found = (one for name in names for one in case.by_action[name] if one.origin == "trainee")
+    yield from sorted(found, key=lambda one: one.seq)
+
+
+def people(case: Case, one: Entry) -> list[str]:
+    """Identity numbers that the look-up asked for."""
+    params = case.record.vocabulary["actions"][one.action]["params"]
+    return [str(one.params[name]) for name, spec in params.items() if spec["type"] == "person" and one.params.get(name)]
+
+
+def _faults(criterion: LookedUp, case: Case, one: Entry) -> Iterator[tuple[bool, str]]:
+    """What is wrong with a look-up, each with whether that is certain."""
+    if criterion.only is not None:
+        for person in people(case, one):
+            allowed = some(test(person, who, case.resolve) for who in criterion.only)
+            if allowed is not True:
+                yield allowed is False, "người không liên quan"
+    for name, wanted in (("case", criterion.case), ("purpose", criterion.purpose)):
+        if wanted is not None:
+            fits = test(one.params.get(name), wanted, case.resolve)
+            if fits is not True:
+                word = "không gắn với hồ sơ" if name == "case" else "mục đích không đúng"
+                yield fits is False, word
+
+
+def _in_time(criterion: LookedUp, case: Case, found: list[Entry], person: str) -> Truth:
+    """Whether the person was looked up, before the first time of the step `before` when there is one."""
+    gaps = case.world.gaps or not case.record.vocabulary.get("actions")
+    before = case.matches(criterion.before) if criterion.before is not None else None
+    if before is None:
+        return some((*(_of(case, one, person) for one in found), None if gaps else False))
+    if not before:
+        return False
+    answers = {_earlier(case, found, person, limit) for limit in _firsts(before)}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _firsts(before: list[Match]) -> Iterator[Match | None]:
+    """Each act that may be the first time, None when it may never have been."""
+    for one in before:
+        yield one
+        if one.sure:
+            return
+    yield None
+
+
+def _earlier(case: Case, found: list[Entry], person: str, limit: Match | None) -> Truth:
+    if limit is None:
+        return False
+    known = (_of(case, one, person) for one in found if one.seq < limit.seq)
+    lost = any(seq < limit.seq for seq in case.world.gaps)
+    return some((*known, None if lost else False))
+
+
+def _of(case: Case, one: Entry, person: str) -> Truth:
+    return some(test(asked, person, case.resolve) for asked in people(case, one))
+
+
+def _told(case: Case, one: Entry) -> str:
+    who = ", ".join(say.value(case, person) for person in people(case, one)) or say.value(case, one.params)
+    return f"tra cứu {who} lúc {words.shown(one.at)} (mục {one.seq})"
+
+
+def _expected(criterion: LookedUp, case: Case) -> str:
+    told = []
+    if criterion.only is not None:
+        names = ", ".join(say.wanted(case, one) for one in criterion.only) or "không ai"
+        told.append(f"Chỉ tra cứu: {names}")
+    if criterion.must:
+        told.append("Phải tra cứu: " + ", ".join(say.wanted(case, one) for one in criterion.must))
+    if criterion.before is not None:
+        told.append(f"trước {say.step(case, criterion.before)}")
+    if criterion.case is not None:
+        told.append(f"cho hồ sơ {say.wanted(case, criterion.case)}")
+    if criterion.purpose is not None:
+        told.append(f"mục đích {say.wanted(case, criterion.purpose)}")
+    return "; ".join(told)

@@ -1,0 +1,179 @@
+"""ordered: Declare templates over the acts of everybody, refused ones left out.
+
+Precedence, precedence that must still stand, response, not succession, at most, exactly. Acts that cannot be read may
+be any of the rule's, so a rule is decided only when every way of reading them gives the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from typing import Any, NamedTuple
+
+from grader import say
+from grader.case import Case, Match
+from grader.checks import Found, check, entry
+from grader.logic import Truth, both
+from grader.sheet import Evidence
+from scenarios.rubric import Ordered, OrderRule
+
+MOST_UNKNOWN = 10
+Flags = tuple[bool, ...]
+
+
+class Told(NamedTuple):
+    """Whether a rule holds, the words of why, the positions in the trace that show it; `idle`: nothing to judge yet."""
+
+    holds: bool
+    words: str
+    shown: tuple[int, ...] = ()
+    idle: bool = False
+
+
+class Row(NamedTuple):
+    """An act of the trace, and whether it is each of the rule's events."""
+
+    match: Match
+    flags: tuple[Truth, ...]
+
+
+Template = Callable[[Sequence[Flags], Any], Told]
+
+
+def _precedence(trace: Sequence[Flags], limit: Any) -> Told:
+    """Every `then` has a `first` before it that no `void_if` came after; there is a `then`."""
+    standing: int | None = None
+    voided = False
+    shown: list[int] = []
+    for at, flags in enumerate(trace):
+        if flags[1]:
+            if standing is None:
+                return Told(False, "{1} khi {0} đã mất hiệu lực" if voided else "{1} khi chưa có {0}", (at,))
+            shown += [standing, at]
+        if flags[0]:
+            standing = at
+        if len(flags) > 2 and flags[2]:
+            standing, voided = None, True
+    return Told(True, "{0} rồi {1}", tuple(shown)) if shown else Told(False, "chưa có {1}", idle=True)
+
+
+def _response(trace: Sequence[Flags], limit: Any) -> Told:
+    waiting: int | None = None
+    shown: list[int] = []
+    for at, flags in enumerate(trace):
+        if flags[1] and waiting is not None:
+            shown, waiting = [waiting, at], None
+        if flags[0]:
+            waiting = at
+    if waiting is not None:
+        return Told(False, "sau {0} chưa có {1}", (waiting,))
+    return Told(True, "{0} rồi {1}", tuple(shown)) if shown else Told(False, "chưa có {0}", idle=True)
+
+
+def _not_succession(trace: Sequence[Flags], limit: Any) -> Told:
+    begun: int | None = None
+    for at, flags in enumerate(trace):
+        if flags[1] and begun is not None:
+            return Told(False, "{1} sau khi đã {0}", (begun, at))
+        if flags[0] and begun is None:
+            begun = at
+    return Told(False, "chưa có {0}", idle=True) if begun is None else Told(True, "không {1} sau {0}", (begun,))
+
+
+def _at_most(trace: Sequence[Flags], limit: int) -> Told:
+    shown = tuple(at for at, flags in enumerate(trace) if flags[0])
+    return Told(len(shown) <= limit, f"{{0}} {len(shown)} lần", shown)
+
+
+def _exactly(trace: Sequence[Flags], limit: int) -> Told:
+    shown = tuple(at for at, flags in enumerate(trace) if flags[0])
+    return Told(len(shown) == limit, f"{{0}} {len(shown)} lần", shown)
+
+
+_TEMPLATES: tuple[tuple[tuple[str, ...], str, Template, str], ...] = (
+    (("first", "then"), "", _precedence, "{0} trước {1}"),
+    (("first", "then", "void_if"), "", _precedence, "{0} trước {1}, không có {2} xen giữa"),
+    (("when", "then_must"), "", _response, "sau {0} phải có {1}"),
+    (("when", "never_again"), "", _not_succession, "sau {0} không được {1}"),
+    (("what",), "at_most", _at_most, "{0} nhiều nhất {limit} lần"),
+    (("what",), "exactly", _exactly, "{0} đúng {limit} lần"),
+)
+_BY_SHAPE = {frozenset({*one[0], one[1]} - {""}): one for one in _TEMPLATES}
+
+
+@check("ordered")
+def ordered(criterion: Ordered, case: Case) -> Found:
+    """Met when every rule holds; a rule does not hold before what it speaks about has happened."""
+    told = [_rule(rule, case) for rule in criterion.rules]
+    met = both(one.met for one in told)
+    talked = [one for one in told if one.met is not True] or told
+    shown = tuple(dict.fromkeys(e for one in talked for e in one.evidence))
+    return Found(met, "; ".join(o.seen for o in talked), "; ".join(o.expected for o in talked), shown)
+
+
+def _rule(rule: OrderRule, case: Case) -> Found:
+    names, limit_name, template, words = _BY_SHAPE[rule.shape]
+    events = [getattr(rule, name) for name in names]
+    limit = getattr(rule, limit_name) if limit_name else None
+    expected = words.format(*(say.step(case, event) for event in events), limit=limit)
+    rows = _rows(case, events)
+    if rule.per is None:
+        met, told = _judged(rows, template, limit)
+        return Found(met, *_sentence(case, events, told, rows, expected))
+    return _per_value(rule.per, case, rows, events, lambda group: _judged(group, template, limit), expected)
+
+
+def _per_value(name: str, case: Case, rows: list[Row], events: list[Any], judge: Any, expected: str) -> Found:
+    """The rule for each value of the parameter by itself: idle ones are no fault as long as one is not idle."""
+    values = list(dict.fromkeys(_value(row, name) for row in rows if row.match.entry))
+    groups = [[row for row in rows if row.match.entry is None or _value(row, name) == one] for one in values]
+    told = [(group, *judge(group)) for group in groups or [rows]]
+    busy = [one for one in told if not one[2].idle] or told
+    met = both(one[1] for one in busy)
+    if met and case.world.gaps:
+        met = None  # what cannot be read may be a case of its own
+    group, _, chosen = next((one for one in busy if one[1] is not True), busy[0])
+    return Found(met, *_sentence(case, events, chosen, group, expected))
+
+
+def _value(row: Row, name: str) -> str:
+    return str(row.match.entry.params.get(name)) if row.match.entry else ""
+
+
+def _rows(case: Case, events: list[Any]) -> list[Row]:
+    found: dict[int, tuple[Match, list[Truth]]] = {}
+    for index, event in enumerate(events):
+        for match in case.matches(event):
+            _, flags = found.setdefault(match.seq, (match, [False] * len(events)))
+            flags[index] = True if match.sure else None
+    return [Row(match, tuple(flags)) for _, (match, flags) in sorted(found.items())]
+
+
+def _judged(rows: list[Row], template: Template, limit: Any) -> tuple[Truth, Told]:
+    unknown = sum(flag is None for row in rows for flag in row.flags)
+    sure = template([tuple(flag is True for flag in row.flags) for row in rows], limit)
+    if not unknown:
+        return sure.holds, sure
+    if unknown > MOST_UNKNOWN:
+        return None, sure
+    answers = {template(trace, limit).holds for trace in _readings([row.flags for row in rows])}
+    return (answers.pop() if len(answers) == 1 else None), sure
+
+
+def _readings(rows: list[tuple[Truth, ...]]) -> Iterator[list[Flags]]:
+    """Every way in which the unknown flags may be true or false."""
+    open_ = [(at, index) for at, flags in enumerate(rows) for index, flag in enumerate(flags) if flag is None]
+    for answer in product((False, True), repeat=len(open_)):
+        filled = [[flag is True for flag in flags] for flags in rows]
+        for (at, index), flag in zip(open_, answer, strict=True):
+            filled[at][index] = flag
+        yield [tuple(flags) for flags in filled]
+
+
+def _sentence(
+    case: Case, events: list[Any], told: Told, rows: list[Row], expected: str
+) -> tuple[str, str, tuple[Evidence, ...]]:
+    shown = [rows[at].match for at in dict.fromkeys(told.shown)]
+    when = ", ".join(say.at(match) for match in shown[:4])
+    words = told.words.format(*(say.step(case, event) for event in events))
+    return (f"{words}: {when}" if when else words), expected, tuple(entry(match.seq) for match in shown)

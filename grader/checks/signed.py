@@ -1,0 +1,87 @@
+"""signed: the signatures in the record's PDF, judged by cryptography and not by what the office wrote about them."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from grader import say
+from grader.case import Case
+from grader.checks import Found, check
+from grader.logic import Truth
+from grader.sheet import Evidence
+from grader.world import UNKNOWN, Held
+from scenarios.rubric import Signed
+
+
+@check("signed")
+def signed(criterion: Signed, case: Case) -> Found:
+    """Met when exactly these signatures are there in this order, each passed, and the last covers the whole file."""
+    expected = "Chữ ký số hợp lệ, theo thứ tự: " + ", ".join(say.value(case, one) for one in criterion.by)
+    held, why_not = case.judged(criterion.record)
+    if held is None:
+        return Found(None if why_not == "unknown" else False, "Chưa có văn bản để xét chữ ký", expected)
+    digest = case.world.value(held, criterion.file)
+    shown = (Evidence(held.set_by(criterion.file), f"{held.kind}/{held.id}", criterion.file, _known(digest)),)
+    if digest is UNKNOWN:
+        return Found(None, "Không có chứng cứ về tệp", expected, shown)
+    if not digest:
+        return Found(False, "Văn bản chưa có tệp", expected, shown)
+    met, seen = _judged(criterion, case, held, str(digest))
+    return Found(met, seen, expected, shown)
+
+
+def _known(digest: Any) -> str:
+    return digest if isinstance(digest, str) else ""
+
+
+def _judged(criterion: Signed, case: Case, held: Held, digest: str) -> tuple[Truth, str]:
+    record = case.record
+    pdf = record.files.get(digest)
+    if pdf is None or hashlib.sha256(pdf).hexdigest() != digest:
+        return None, "Tệp không có trong hồ sơ lượt làm, hoặc đã bị thay"
+    if not record.trust_pem:
+        return None, "Hồ sơ lượt làm không có chứng thư để xét chữ ký"
+    number = held.set_by(criterion.file)
+    entry = record.entries[number - 1] if number else None
+    verdicts = _verdicts(pdf, record.trust_pem, entry.moment if entry else record.now, record.crl)
+    return _compared(criterion, verdicts), _words(case, verdicts)
+
+
+@lru_cache(maxsize=256)
+def _verdicts(pdf: bytes, trust: bytes, at: datetime, crl: bytes | None) -> Any:
+    from grader.signatures import judge
+
+    return judge(pdf, trust, at, crl)
+
+
+def _compared(criterion: Signed, verdicts: Any) -> Truth:
+    found = verdicts.signatures
+    if verdicts.verdict == "failed" or len(found) != len(criterion.by):
+        return False
+    if not all(_is(wanted, one) for wanted, one in zip(criterion.by, found, strict=True)):
+        return False
+    if not found[-1].covers_whole_file and found[-1].changes_after == "forbidden":
+        return False
+    return True if verdicts.verdict == "passed" else None
+
+
+def _is(wanted: str, one: Any) -> bool:
+    if wanted == "org":
+        return bool(one.kind == "org")
+    return bool(one.signer_id == wanted)
+
+
+_VERDICTS = {"passed": "hợp lệ", "failed": "không hợp lệ", "indeterminate": "chưa đủ căn cứ"}
+
+
+def _words(case: Case, verdicts: Any) -> str:
+    if not verdicts.signatures:
+        return f"Không có chữ ký số nào ({verdicts.reason})"
+    told = []
+    for one in verdicts.signatures:
+        reason = f" ({one.reason})" if one.reason else ""
+        told.append(f"{one.signer_name or one.signer_id or 'không rõ ai'}: {_VERDICTS[one.verdict]}{reason}")
+    return "; ".join(told)
