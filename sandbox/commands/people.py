@@ -75,7 +75,7 @@ def password(login: str, password: str) -> None:
 
 @click.command()
 @click.option("--seed", "number", default=2026, show_default=True)
-@click.option("--size", default=20_000, show_default=True, type=click.IntRange(100, 200_000))
+@click.option("--size", default=20_000, show_default=True, type=click.IntRange(200, 200_000))
 @as_json
 def seed(number: int, size: int, as_json: bool) -> None:
     """Draw the made-up commune and print what it holds and its digest; the same on every machine."""
