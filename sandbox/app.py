@@ -32,7 +32,7 @@ def build(
     systems: Sequence[System] | None = None,
     rooms: Sequence[str] = ROOMS,
 ) -> Flask:
-    """The application for `config`. Tests hand in an office of their own: `grounds`, `systems`, and the `rooms` needed."""
+    """The application for `config`. Tests hand in an office of their own: `grounds`, `systems`, `rooms`."""
     config = config or Config.from_environment()
     app = Flask("sandbox", instance_path=str(config.instance.absolute()), static_folder=None)
     app.config.update(config.for_flask())
@@ -51,7 +51,9 @@ def open_grounds(config: Config) -> Grounds:
     from sandbox.makers import makers
 
     declare_office()
-    return Grounds(config, office, makers(config.instance / "keys"))
+    starts = [_room(f"sandbox.services.{service}.start") for service in SERVICES]
+    hooks = [one.start for one in starts if one is not None]
+    return Grounds(config, office, makers(config.instance / "keys"), hooks)
 
 
 def declare_office() -> None:

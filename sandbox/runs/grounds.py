@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 import scenarios
+from grader.signatures import Verdicts, judge
 from sandbox.config import Config
+from sandbox.makers.pki import Installation
 from sandbox.runs.start import Beginning, StartHook, build, kept
 from sandbox.world.action import Registry
 from sandbox.world.effects import Maker
@@ -33,6 +36,7 @@ class Grounds:
         scenarios: Callable[[], Mapping[str, Any]] | None = None,
     ):
         self.config, self.registry, self.makers, self.hooks = config, registry, makers, hooks
+        self._crls: dict[str, bytes] = {}
         self._population = population or self._seeded
         self._scenarios = scenarios or library
 
@@ -55,6 +59,28 @@ class Grounds:
     def vocabulary(self) -> Plain:
         """Names and types of actions and records, as the loader, the grader and the proof are handed them."""
         return vocabulary(self.registry)
+
+    @cached_property
+    def installation(self) -> Installation:
+        """The keys of this installation: certificates that its signatures are judged by, and the key of bundles."""
+        return Installation(self.config.instance / "keys")
+
+    @cached_property
+    def trust_pem(self) -> bytes:
+        """The certificates that signatures are judged by."""
+        return self.installation.trust_pem()
+
+    def crl(self, at: str) -> bytes:
+        """The revocation list as it stands at `at` (ISO 8601, simulated Vietnamese time)."""
+        if at not in self._crls:
+            if len(self._crls) > 1_000:
+                self._crls.clear()
+            self._crls[at] = self.installation.crl(datetime.fromisoformat(at))
+        return self._crls[at]
+
+    def judge(self, pdf: bytes, at: datetime) -> Verdicts:
+        """The verdict on a PDF's signatures at a simulated moment."""
+        return judge(pdf, self.trust_pem, at, self.crl(at.isoformat()))
 
     @cached_property
     def scenarios(self) -> Mapping[str, Any]:

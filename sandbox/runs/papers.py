@@ -72,7 +72,7 @@ class Papers:
         if name not in self._pages:
             if len(self._pages) > 20_000:
                 self._pages.clear()
-            self._pages[name] = min(page_count(pdf()), MOST_PAGES)
+            self._pages[name] = min(page_images.page_count(pdf()), MOST_PAGES)
         count = self._pages[name]
         pages = (PageImage(f"{address}/{page}.png", WIDTH, HEIGHT) for page in range(1, count + 1))
         return Sheet(f"{address}.pdf", tuple(pages))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -18,6 +19,9 @@ from sandbox.runs.store import Store
 from sandbox.runs.visits import RunRow
 
 VARIANTS = 1_000
+
+if TYPE_CHECKING:
+    from sandbox.runs.grading import Grading
 
 _runs = Run.__table__
 
@@ -45,7 +49,7 @@ class Runs:
         guided: bool = False,
         variant: int | None = None,
     ) -> str:
-        """Begin an attempt; its id. Without `variant` one is drawn that this user has not met yet. `UnknownScenario`."""
+        """Begin an attempt; its id. Without `variant` the next that this user has not met. `UnknownScenario`."""
         scenario = self.grounds.scenarios.get(scenario_id)
         if scenario is None:
             raise UnknownScenario(scenario_id)
@@ -91,9 +95,12 @@ class Runs:
         """A run's row. `LookupError`."""
         return self.store.standing(id)[0]
 
-    def token(self) -> str:
-        """A fresh token for a form."""
-        return secrets.token_urlsafe(16)
+    @cached_property
+    def grading(self) -> Grading:
+        """Grades these runs."""
+        from sandbox.runs.grading import Grading
+
+        return Grading(self)
 
 
 def runs() -> Runs:

@@ -37,7 +37,7 @@ class OtherPopulation(Exception):
 def build(
     expanded: Any, registry: Registry, population: Any, calendar: Calendar, hooks: Iterable[StartHook] = ()
 ) -> Start:
-    """The start of the world that a scenario's variant describes. `msgspec.ValidationError` for records that do not fit."""
+    """The start that a scenario's variant describes. `msgspec.ValidationError` for records that do not fit."""
     records: dict[str, dict[str, Record]] = {}
     for kind, fields in expanded.records:
         one = from_plain(registry.kinds[kind], fields)
@@ -78,7 +78,7 @@ def keep(start: Start) -> bytes:
 
 
 def kept(content: bytes, registry: Registry, population: Any) -> Start:
-    """The start that `keep` wrote. `OtherPopulation`; `msgspec.ValidationError` when record types have changed since."""
+    """The start that `keep` wrote. `OtherPopulation`; `msgspec.ValidationError` when record types have changed."""
     plain: Plain = msgspec.json.decode(zlib.decompress(content))
     if plain["population"] != population.digest:
         raise OtherPopulation(plain["population"])

@@ -12,9 +12,9 @@ from sqlalchemy.orm import aliased
 
 from sandbox.accounts.models import Assignment, LoginSession, Membership, User
 from sandbox.accounts.sessions import IDLE, LOGIN_COLUMNS, Login, login_from
-from sandbox.runs.models import Run
+from sandbox.runs.models import Notes, Run
 
-_run = Run.__table__
+_run, _notes = Run.__table__, Notes.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,13 @@ RUN_COLUMNS = tuple(_run.c[name].label(f"run_{name}") for name in RunRow.__slots
 class Visit:
     """Somebody with a live login, and the run that they may see (None: there is none for them).
 
-    `as_whom`: `owner` may act while the run is live; `instructor` and `reviewer` only look.
+    `as_whom`: `owner` may act while the run is live; `instructor` and `reviewer` only look. `notes`: the owner's own.
     """
 
     login: Login
     run: RunRow | None
     as_whom: str = ""
+    notes: str = ""
 
     @property
     def acts(self) -> bool:
@@ -79,7 +80,7 @@ def look(connection: Connection, session: str, run: str, now: datetime) -> Visit
     login = login_from(row, now)
     found = run_from(row)
     whom = _as_whom(login, found, bool(row.teaches), bool(row.reviews)) if found is not None else ""
-    return Visit(login, found if whom else None, whom)
+    return Visit(login, found if whom else None, whom, row.notes or "")
 
 
 def _as_whom(login: Login, run: RunRow, teaches: bool, reviews: bool) -> str:
@@ -97,12 +98,14 @@ def _visit() -> Select[Any]:
         select(
             *LOGIN_COLUMNS,
             *RUN_COLUMNS,
+            _notes.c.body.label("notes"),
             case((foreign, _in_class_of_run("instructor")), else_=false()).label("teaches"),
             case((foreign, _in_class_of_run("reviewer")), else_=false()).label("reviews"),
         )
         .select_from(LoginSession)
         .join(User, User.id == LoginSession.user_id)
         .outerjoin(_run, _run.c.id == bindparam("run"))
+        .outerjoin(_notes, and_(_notes.c.run_id == _run.c.id, _run.c.user_id == User.id))
         .where(
             LoginSession.id == bindparam("session"),
             LoginSession.expires_at > bindparam("now"),

@@ -1,31 +1,33 @@
-"""Runs on the web: who may look at which run, the screen of each request, and the pages of the drill around the office."""
+"""Runs on the web: who may look at which run, and the screen of each request."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, abort, current_app, g, make_response, request
+from flask import Flask, Response, abort, current_app, g, make_response, request
 from flask_babel import gettext as _
 
 from sandbox.accounts.permissions import permission_of
 from sandbox.accounts.sessions import session_key_of
 from sandbox.accounts.wall import utc_now
 from sandbox.db import db
+from sandbox.runs import drill
 from sandbox.runs.address import RunAddress
 from sandbox.runs.backstage import RunBackstage
 from sandbox.runs.database import Database
+from sandbox.runs.frame import frame_of
 from sandbox.runs.grounds import Grounds
 from sandbox.runs.memory import Live
 from sandbox.runs.papers import Papers
 from sandbox.runs.runs import Runs, runs
+from sandbox.runs.views import pages
 from sandbox.runs.visits import RunRow, Visit, look
 from sandbox.ui.errors import page
+from sandbox.ui.frame import Checked
 from sandbox.ui.screen import Screen
 from sandbox.ui.system import office
 from sandbox.world.cast import trainee
 from sandbox.world.world import World, replay
-
-LOOKING = ("GET", "HEAD", "OPTIONS")
 
 
 def init_app(app: Flask, grounds: Grounds) -> None:
@@ -36,9 +38,12 @@ def init_app(app: Flask, grounds: Grounds) -> None:
     app.extensions["papers"] = Papers(
         grounds.makers["typeset"], grounds.config.instance / "cache" / "papers", grounds.config.secret_key
     )
+    drill.declare(grounds.registry)
+    app.register_blueprint(pages)
     app.url_value_preprocessor(_visit)
     app.url_defaults(_stay)
     app.before_request(_open)
+    app.after_request(_keep_fold)
 
 
 def _visit(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -70,10 +75,33 @@ def _open() -> None:
     if visit is None or visit.run is None:
         abort(404)
     view = current_app.view_functions[request.endpoint or ""]
-    acts = request.method not in LOOKING or permission_of(view) == "run.act"
+    acts = permission_of(view) == "run.act"
     if acts and not (visit.acts and g.run.at is None):
         abort(make_response(page(403, _refusal(visit, g.run))))
     g.screen = open_screen(visit, visit.run, g.run)
+    beginning = runs().beginning(visit.run)
+    g.frame = frame_of(visit, visit.run, g.run, beginning, g.screen, _checked(visit.run.id))
+
+
+def _checked(run: str) -> list[Checked] | None:
+    """What the check found that the address names (`?checked=<sheet>`)."""
+    number = request.args.get("checked", "")
+    sheet = runs().grading.sheet(run, int(number)) if number.isdecimal() and len(number) < 10 else None
+    if sheet is None:
+        return None
+    return [
+        Checked(one.title, one.outcome == "met", one.seen if one.outcome != "met" else "") for one in sheet.findings
+    ]
+
+
+def _keep_fold(response: Response) -> Response:
+    """Remember whether the briefing is folded away."""
+    wanted = request.args.get("brief")
+    if wanted in ("on", "off") and "screen" in g:
+        response.set_cookie(
+            "brief", wanted, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure
+        )
+    return response
 
 
 def _refusal(visit: Visit, address: RunAddress) -> str:
