@@ -236,7 +236,10 @@ def written(values: Mapping[str, Any]) -> MultiDict[str, str]:
 def problems(errors: Sequence[Any], filled: Filled, model: type[BaseModel]) -> dict[str, str]:
     """Name of the drawn field → what is wrong with it; the first error of a field counts."""
     found: dict[str, str] = {}
+    inside = {error["loc"][0] for error in errors if len(error["loc"]) > 2}
     for error in errors:
+        if error["type"] == "too_short" and error["loc"][0] in inside:
+            continue  # pydantic does not count rows that it could not read
         loc = [part for part in error["loc"] if isinstance(part, int) or not part.startswith("function-")]
         found.setdefault(*_problem(error, loc, filled, model))
     return found

@@ -11,7 +11,7 @@
   function current() {
     document.querySelectorAll(".systems,.tabs").forEach(function (bar) {
       var here = bar.querySelector("[aria-current]");
-      if (here && here.scrollIntoView && bar.scrollWidth > bar.clientWidth) bar.scrollLeft = here.offsetLeft - 12;
+      if (here && here.offsetLeft + here.offsetWidth > bar.clientWidth) bar.scrollLeft = here.offsetLeft - 12;
     });
   }
   document.addEventListener("htmx:afterSettle", function (event) {
