@@ -22,13 +22,13 @@ DELIVERIES = {
 
 def issue_slip(desk: Desk, dossier: Dossier, form: str, fields: dict[str, Any]) -> Slip:
     """Number the slip in its series of the year, typeset it and put it into the dossier."""
-    number = f"{desk.next(f'{form}/{desk.now.year}')}/{SERIES[form]}-{CENTRE}"
-    plain = {**_heading(desk, dossier, number), **fields}
+    number, symbol = desk.next(f"{form}/{desk.now.year}"), f"{SERIES[form]}-{CENTRE}"
+    plain = {**_heading(desk, dossier), "number": f"{number:02}", "symbol": symbol, **fields}
     file = desk.effect("typeset", {"form": form, "fields": plain, "at": desk.now.isoformat()})
     slip = Slip(
-        id=f"{form}-{number.partition('/')[0]}-{desk.now.year}",
+        id=f"{form}-{desk.now.year}-{number:04}",
         form=form,
-        number=number,
+        number=f"{number:02}/{symbol}",
         dossier=dossier.id,
         issued_at=desk.now,
         issued_by=desk.actor.id if desk.actor.id != "system" else None,
@@ -53,6 +53,7 @@ def receipt_fields(desk: Desk, dossier: Dossier) -> dict[str, Any]:
         "book_no": str(desk.now.year),
         "entry_no": str(dossier.register_no),
         "submitter_name": desk.get(Person, dossier.submitter).full_name,
+        "phone": shown_phone(desk.get(Person, dossier.submitter).phone),
     }
 
 
@@ -61,10 +62,9 @@ def iso(moment: datetime | None) -> str:
     return moment.isoformat(timespec="minutes") if moment else ""
 
 
-def _heading(desk: Desk, dossier: Dossier, number: str) -> dict[str, Any]:
+def _heading(desk: Desk, dossier: Dossier) -> dict[str, Any]:
     """What stands on every slip: office, day, applicant, officer."""
     return {
-        "number": number,
         "org_name": _centre(desk),
         "place": desk.population.commune.place,
         "date": desk.now.date().isoformat(),
@@ -86,13 +86,12 @@ def _applicant(desk: Desk, dossier: Dossier) -> dict[str, str]:
         "applicant_name": person.full_name,
         "personal_or_org_id": person.id,
         "address": person.address,
-        "phone": shown_phone(person.phone),
     }
 
 
 def _officer(desk: Desk) -> dict[str, str]:
     official = desk.peek(Official, desk.actor.id)
-    return {"post": official.post, "signer_name": official.full_name} if official else {}
+    return {"signer_name": official.full_name} if official else {}
 
 
 def contact(desk: Desk) -> dict[str, str]:

@@ -58,7 +58,7 @@ def heading_fields(world: Any, signer: str) -> dict[str, str]:
     committee = world.peek(Organisation, world.population.commune.organisation)
     official = world.peek(Official, signer)
     office = committee.name if committee else ""
-    fields = {"org_name": office, "registered_at": office, "place": world.population.commune.place}
+    fields = {"registered_at": office, "place": world.population.commune.place}
     if official is None:
         return fields
     *capacity, post = official.signs_as or (official.post,)

@@ -93,7 +93,7 @@ def test_reception_computes_the_day_and_gives_the_receipt(online: CounterDay) ->
     received(online)
     assert online.dossier().due_at == datetime(2026, 11, 20, 17)
     slip = slips_of(online.world, CODE)[0]
-    assert (slip.form, slip.number) == ("receipt_slip", "1/TNHS-TTPVHCC")
+    assert (slip.form, slip.number) == ("receipt_slip", "01/TNHS-TTPVHCC")
     assert "2026-11-20T17:00" in online.file(slip.file)
 
 

@@ -1,0 +1,34 @@
+"""What the desk prints fits the forms of the makers."""
+
+from __future__ import annotations
+
+import json
+
+from sandbox.makers.forms import FORMS
+from tests.services.counter import CODE, CounterDay, dossier, filed, paper
+from tests.services.onestop.test_counter import asked, received
+
+
+def _printed(day: CounterDay) -> list[tuple[str, set[str]]]:
+    questions = [json.loads(content) for content in day.effects.files.values()]
+    return [(one["inputs"]["form"], set(one["inputs"]["fields"])) for one in questions]
+
+
+def test_every_slip_has_only_fields_of_its_form() -> None:
+    start = (paper("declaration", at="dossier"), dossier(papers=(filed("declaration"),)))
+    day = asked(received(CounterDay(*start)), "giay_chung_sinh")
+    for _ in range(16):
+        day.does("mot_cua", "clock.next_day")
+    other = CounterDay(dossier())
+    other.does(
+        "mot_cua",
+        "onestop.reject",
+        dossier=CODE,
+        ground="not_competent",
+        reason_text="Do Công an xã giải quyết.",
+        competent_agency="so_tu_phap",
+    )
+    printed = _printed(day) + _printed(other)
+    assert {form for form, _ in printed} == {"receipt_slip", "supplement_slip", "stop_notice", "rejection_slip"}
+    for form, names in printed:
+        assert names <= set(FORMS[form].fields), form
