@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPub
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure
-from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel, StandardDiffPolicy
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
@@ -31,6 +31,13 @@ from pyhanko_certvalidator import ValidationContext
 VIETNAM = timezone(timedelta(hours=7))
 LARGEST = 32 * 1024 * 1024  # bytes; no paper of the office comes near
 MOST_SIGNATURES = 16
+# Stricter than the library's own: an object that nothing refers to, or a needless copy, is not explained either.
+POLICY = StandardDiffPolicy(
+    DEFAULT_DIFF_POLICY.global_rules,
+    DEFAULT_DIFF_POLICY.form_rule,
+    ignore_orphaned_objects=False,
+    ignore_identical_objects=False,
+)
 for _name in ("pyhanko", "pyhanko_certvalidator"):  # they write a traceback for every signature that does not pass
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
@@ -160,7 +167,7 @@ async def _validated(signature: EmbeddedPdfSignature, trust: _Trust, at: datetim
         allow_fetching=False,
         revocation_mode="soft-fail",
     )
-    return await async_validate_pdf_signature(signature, context)
+    return await async_validate_pdf_signature(signature, context, diff_policy=POLICY)
 
 
 def _who(signature: EmbeddedPdfSignature, known: SignatureVerdict) -> SignatureVerdict:

@@ -1,0 +1,229 @@
+"""A run's record as one signed file (zip) that can be read years later, and the guarded way back.
+
+Members: manifest.json, manifest.sig (Ed25519 over the manifest's bytes), scenario.yaml, names.json, vocabulary.json,
+start.json, journal (one entry a line: content, stamp, hash, with tabs between), trust.pem, crl, files/<sha256>.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from grader.chain import placed, sha256
+from grader.record import Line, RunRecord
+from seed.worktime import Calendar
+
+FORMAT = 1
+MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
+REQUIRED = ("scenario.yaml", "names.json", "vocabulary.json", "start.json", "journal", "trust.pem", "crl")
+MOST_BYTES = 200_000_000
+MOST_MEMBERS = 2_000
+MOST_IN_ONE = 60_000_000
+MOST_RATIO = 200
+_FILE = re.compile(r"files/[0-9a-f]{64}")
+_DAWN = (1980, 1, 1, 0, 0, 0)
+
+
+class BrokenBundle(ValueError):
+    """The file is not a bundle that can be read; the text says why and how to go on, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A bundle's manifest (its bytes, its signature, decoded) and its other members by name."""
+
+    manifest_bytes: bytes
+    signature: bytes
+    manifest: Mapping[str, Any]
+    members: Mapping[str, bytes]
+
+
+def write_bundle(record: RunRecord, key: Ed25519PrivateKey) -> bytes:
+    """The record as a bundle signed by this installation's key; files that the record lacks are left out."""
+    members = _members(record)
+    manifest = canonical(_manifest(record, members, key))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {MANIFEST: manifest, SIGNATURE: key.sign(manifest), **members}.items():
+            archive.writestr(zipfile.ZipInfo(name, _DAWN), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def canonical(value: Any) -> bytes:
+    """JSON bytes with sorted keys: equal values, equal bytes."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def _members(record: RunRecord) -> dict[str, bytes]:
+    lines = (b"\t".join((one.content, one.stamp, one.hash.encode())) + b"\n" for one in record.lines)
+    return {
+        "scenario.yaml": record.scenario_text.encode(),
+        "names.json": canonical({"values": dict(record.names), "kinds": dict(record.kinds)}),
+        "vocabulary.json": canonical(record.vocabulary),
+        "start.json": canonical(record.start),
+        "journal": b"".join(lines),
+        "trust.pem": record.trust_pem,
+        "crl": record.crl or b"",
+        **{f"files/{name}": record.files[name] for name in sorted(record.files)},
+    }
+
+
+def _manifest(record: RunRecord, members: Mapping[str, bytes], key: Ed25519PrivateKey) -> dict[str, Any]:
+    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return {
+        "format": FORMAT,
+        "run": record.run,
+        "scenario": {
+            "id": record.scenario_id,
+            "version": record.scenario_version,
+            "digest": record.scenario_digest,
+            "variant": record.variant,
+        },
+        "now": record.now.isoformat(),
+        "population": dict(record.population),
+        "people": dict(record.people),
+        "calendar": record.calendar.to_plain(),
+        "software": record.software,
+        "start_digest": record.start_digest,
+        "chain": [line.hash for line in record.lines],
+        "members": {name: sha256(content) for name, content in members.items()},
+        "public_key": public.hex(),
+    }
+
+
+def open_bundle(source: bytes | Path | str) -> Bundle:
+    """The members of a bundle, nothing verified yet. Raises BrokenBundle for anything hostile, cut off or strange."""
+    content = source if isinstance(source, bytes) else _read(Path(source))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = _unpacked(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as bad:
+        if isinstance(bad, BrokenBundle):
+            raise
+        raise BrokenBundle("Tệp không phải hồ sơ lượt làm (zip), hoặc bị cắt; hãy xuất lại từ hệ thống") from None
+    missing = [name for name in (MANIFEST, SIGNATURE, *REQUIRED) if name not in members]
+    if missing:
+        raise BrokenBundle(f"Hồ sơ lượt làm thiếu {', '.join(missing)}; hãy xuất lại từ hệ thống")
+    manifest_bytes, signature = members.pop(MANIFEST), members.pop(SIGNATURE)
+    return Bundle(manifest_bytes, signature, _manifest_of(manifest_bytes), members)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BrokenBundle(f"Tệp {path.name} lớn quá; hồ sơ lượt làm tối đa {MOST_BYTES // 1_000_000} MB")
+        return path.read_bytes()
+    except OSError as bad:
+        raise BrokenBundle(f"Không mở được tệp {path.name} ({bad.strerror}); hãy kiểm tra đường dẫn") from None
+
+
+def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    listed = archive.infolist()
+    names = [one.filename for one in listed]
+    if len(names) > MOST_MEMBERS or len(set(names)) != len(names):
+        raise BrokenBundle("Hồ sơ lượt làm có quá nhiều tệp con hoặc tên trùng nhau; không đọc để an toàn")
+    for one in listed:
+        _harmless(one)
+    if sum(one.file_size for one in listed) > MOST_BYTES:
+        raise BrokenBundle("Hồ sơ lượt làm giải nén ra lớn quá; không đọc để an toàn")
+    return {one.filename: _content(archive, one) for one in listed}
+
+
+def _harmless(one: zipfile.ZipInfo) -> None:
+    if one.filename not in (MANIFEST, SIGNATURE, *REQUIRED) and not _FILE.fullmatch(one.filename):
+        raise BrokenBundle(f"Hồ sơ lượt làm chứa tệp lạ “{one.filename[:60]}”; không đọc để an toàn")
+    if one.file_size > MOST_IN_ONE or one.file_size > MOST_RATIO * max(one.compress_size, 50_000):
+        raise BrokenBundle(f"“{one.filename[:60]}” nén bất thường hoặc lớn quá; không đọc để an toàn")
+
+
+def _content(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
+    with archive.open(one) as member:
+        content = member.read(one.file_size + 1)
+    if len(content) != one.file_size:
+        raise BrokenBundle(f"“{one.filename[:60]}” dài khác với khai báo; không đọc để an toàn")
+    return content
+
+
+def _manifest_of(content: bytes) -> Mapping[str, Any]:
+    manifest = decoded(content, MANIFEST)
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise BrokenBundle("Hồ sơ lượt làm thuộc phiên bản khác; hãy dùng bộ chấm của phiên bản đó")
+    return manifest
+
+
+def decoded(content: bytes, name: str) -> Any:
+    """The JSON of a member. Raises BrokenBundle."""
+    try:
+        return msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise BrokenBundle(f"“{name}” trong hồ sơ lượt làm không đọc được; hãy xuất lại từ hệ thống") from None
+
+
+def lines_in(journal: bytes) -> tuple[Line, ...]:
+    """The journal's lines as stored; a line that is not three parts has no hash and no place."""
+    return tuple(_line(one) for one in journal.split(b"\n")[:-1]) if journal else ()
+
+
+def _line(stored: bytes) -> Line:
+    parts = stored.split(b"\t")
+    if len(parts) != 3:
+        return Line(stored, b"", "")
+    return Line(parts[0], parts[1], parts[2].decode("ascii", "replace"))
+
+
+def record_of(bundle: Bundle, doubted: frozenset[int] = frozenset(), lost: frozenset[str] = frozenset()) -> RunRecord:
+    """The record that a bundle holds, without entries in `doubted` and members in `lost`. Raises BrokenBundle."""
+    members = {name: content for name, content in bundle.members.items() if name not in lost}
+    try:
+        return _record(bundle.manifest, members, doubted)
+    except (KeyError, TypeError, ValueError, AttributeError) as bad:
+        if isinstance(bad, BrokenBundle):
+            raise
+        raise BrokenBundle("Hồ sơ lượt làm thiếu hoặc sai dữ liệu; hãy xuất lại từ hệ thống") from None
+
+
+def _record(manifest: Mapping[str, Any], members: Mapping[str, bytes], doubted: frozenset[int]) -> RunRecord:
+    scenario, chain = manifest["scenario"], list(map(str, manifest["chain"]))
+    lines = placed(chain, lines_in(members.get("journal", b"")))
+    names = _json(members, "names.json") or {"values": {}, "kinds": {}}
+    return RunRecord(
+        scenario_id=str(scenario["id"]),
+        scenario_version=str(scenario["version"]),
+        scenario_digest=str(scenario["digest"]),
+        scenario_text=members.get("scenario.yaml", b"").decode("utf-8"),
+        variant=int(scenario["variant"]),
+        run=str(manifest["run"]),
+        now=datetime.fromisoformat(manifest["now"]),
+        calendar=Calendar.from_plain(manifest["calendar"]),
+        lines=tuple(lines.get(number, Line(b"", b"", hash)) for number, hash in enumerate(chain, 1)),
+        start=_json(members, "start.json"),
+        names=dict(names["values"]),
+        kinds=dict(names["kinds"]),
+        vocabulary=_json(members, "vocabulary.json") or {},
+        start_digest=str(manifest["start_digest"]),
+        files={name[6:]: content for name, content in members.items() if name.startswith("files/")},
+        trust_pem=members.get("trust.pem", b""),
+        crl=members.get("crl") or None,
+        population=dict(manifest["population"]),
+        people=dict(manifest["people"]),
+        software=str(manifest["software"]),
+        doubted=doubted,
+    )
+
+
+def _json(members: Mapping[str, bytes], name: str) -> Any:
+    found = decoded(members[name], name) if name in members else None
+    if found is not None and not isinstance(found, dict):
+        raise BrokenBundle(f"“{name}” trong hồ sơ lượt làm không đúng dạng; hãy xuất lại từ hệ thống")
+    return found

@@ -1,0 +1,96 @@
+"""`python -m grader grade BUNDLE` and `… verify BUNDLE`: reading a run's record anywhere, without the office.
+
+Exit status: 0 done and intact, 1 altered (what can still be judged is judged), 2 cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from grader.bundle import BrokenBundle
+from grader.grade import grade
+from grader.sheet import Finding, ScoreSheet
+from grader.verify import Verification, trusted_record, verify
+from scenarios.errors import ScenarioError
+from scenarios.load import load
+
+OUTCOMES = {"met": "đạt", "missed": "chưa đạt", "blocked": "chưa xét", "undecided": "chưa đủ chứng cứ"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; the exit status."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except (BrokenBundle, ScenarioError) as bad:
+        print(bad, file=sys.stderr)
+        return 2
+    except OSError as bad:
+        print(f"Không mở được {bad.filename} ({bad.strerror}); hãy kiểm tra đường dẫn", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m grader", description="Chấm và kiểm tra hồ sơ lượt làm")
+    commands = parser.add_subparsers(required=True)
+    for name, run, words in (
+        ("grade", _grade, "chấm điểm một hồ sơ lượt làm"),
+        ("verify", _verify, "kiểm tra hồ sơ có bị sửa không"),
+    ):
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument("bundle", metavar="BUNDLE", help="tệp hồ sơ lượt làm (.zip)")
+        command.add_argument("--json", action="store_true", help="in JSON")
+        command.set_defaults(run=run)
+        if name == "grade":
+            command.add_argument("--scenario", metavar="TỆP", help="chấm theo thang điểm khác: tệp scenario.yaml")
+    return parser
+
+
+def _grade(asked: argparse.Namespace) -> int:
+    record, told = trusted_record(asked.bundle)
+    if not record.scenario_text and not asked.scenario:
+        raise BrokenBundle("Thang điểm trong hồ sơ không còn tin được; hãy chấm bằng --scenario TỆP, xem thêm verify")
+    sheet = grade(record, load(asked.scenario) if asked.scenario else None)
+    _print(sheet.to_json().decode() if asked.json else written(sheet))
+    for one in told.alterations:
+        print(f"CẢNH BÁO: {one.message}", file=sys.stderr)
+    return 0 if told.intact else 1
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    told = verify(asked.bundle)
+    _print(told.to_json().decode() if asked.json else _told(told))
+    return 0 if told.intact else 1
+
+
+def _print(text: str) -> None:
+    sys.stdout.buffer.write(text.encode() + b"\n") if hasattr(sys.stdout, "buffer") else print(text)
+    sys.stdout.flush()
+
+
+def _told(told: Verification) -> str:
+    head = f"Lượt làm {told.run}, tình huống {told.scenario}, {told.entries} mục nhật ký"
+    key = f"Khóa của cơ sở (SHA-256): {told.fingerprint or 'không có'}"
+    if told.intact:
+        return f"{head}\nNguyên vẹn: không có gì bị sửa từ khi ký.\n{key}"
+    return "\n".join([head, "KHÔNG nguyên vẹn:", *(f"  - {one.message}" for one in told.alterations), key])
+
+
+def written(sheet: ScoreSheet) -> str:
+    """The sheet as lines of text."""
+    passed = {True: "Đạt", False: "Không đạt", None: "Chưa kết luận"}[sheet.passed]
+    range_ = "" if sheet.low == sheet.high else f" (còn có thể đến {sheet.high})"
+    head = f"{sheet.scenario}: {sheet.score}/{sheet.max_score} điểm{range_}. {passed} (mức đạt {sheet.pass_mark}%)."
+    return "\n".join([head, *(_line(one) for one in sheet.findings)])
+
+
+def _line(one: Finding) -> str:
+    first = f"  [{OUTCOMES[one.outcome]}] {one.title}: {one.points}/{one.max_points}"
+    if one.outcome == "met":
+        return first
+    if one.outcome == "blocked":
+        return f"{first}\n      chờ: {', '.join(one.blocked_by)}"
+    told = [f"thấy: {one.seen}", f"cần: {one.expected}", one.missed, one.law]
+    return "\n".join([first, *(f"      {text}" for text in told if text and not text.endswith(": "))])

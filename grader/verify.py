@@ -1,0 +1,148 @@
+"""verify: whether anything in a bundle was altered since the installation signed it, and what."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from grader.bundle import Bundle, lines_in, open_bundle, record_of
+from grader.chain import altered, placed, sha256
+from grader.record import RunRecord
+
+
+class Alteration(msgspec.Struct, frozen=True):
+    """One thing that is not as it was signed. `what`: signature, member, journal, file; `name` or `entry` say which."""
+
+    what: str
+    message: str
+    name: str = ""
+    entry: int = 0
+
+
+class Verification(msgspec.Struct, frozen=True):
+    """What `verify` found. `fingerprint`: SHA-256 of the installation's public key, to be compared by other means."""
+
+    intact: bool
+    run: str
+    scenario: str
+    entries: int
+    head: str
+    fingerprint: str
+    alterations: tuple[Alteration, ...] = ()
+
+    @property
+    def signed(self) -> bool:
+        """Whether the manifest is the one the installation signed."""
+        return not any(one.what == "signature" for one in self.alterations)
+
+    def to_json(self) -> bytes:
+        return msgspec.json.encode(self)
+
+
+def verify(source: bytes | Path | str | Bundle) -> Verification:
+    """Checks signature, members, hash chain and files. Raises BrokenBundle when there is nothing to check."""
+    bundle = source if isinstance(source, Bundle) else open_bundle(source)
+    manifest, chain = bundle.manifest, chain_of(bundle)
+    found = tuple(_alterations(bundle))
+    key = str(manifest.get("public_key", ""))
+    return Verification(
+        intact=not found,
+        run=str(manifest.get("run", "")),
+        scenario=str((manifest.get("scenario") or {}).get("id", "")),
+        entries=len(chain),
+        head=chain[-1] if chain else str(manifest.get("start_digest", "")),
+        fingerprint=sha256(bytes.fromhex(key)) if _is_key(key) else "",
+        alterations=found,
+    )
+
+
+def chain_of(bundle: Bundle) -> list[str]:
+    """Hashes of all entries as the manifest lists them."""
+    chain = bundle.manifest.get("chain")
+    return list(map(str, chain)) if isinstance(chain, list) else []
+
+
+def trusted_record(source: bytes | Path | str | Bundle) -> tuple[RunRecord, Verification]:
+    """The record without what fails verification, so that it is judged as missing evidence, and the verification.
+
+    Nothing is left when the signature does not hold: it could be anything. Without its own scenario (altered), the
+    record must be graded by one that is handed in.
+    """
+    bundle = source if isinstance(source, Bundle) else open_bundle(source)
+    told = verify(bundle)
+    if not told.signed:
+        record = record_of(bundle, lost=frozenset(bundle.members))
+        count = max(len(record.lines), 1)
+        return dataclasses.replace(record, count=count, doubted=frozenset(range(1, count + 1))), told
+    doubted = frozenset(one.entry for one in told.alterations if one.entry)
+    lost = frozenset(one.name for one in told.alterations if one.name)
+    return record_of(bundle, doubted, lost), told
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(bytes.fromhex(text)) == 32
+    except ValueError:
+        return False
+
+
+def _alterations(bundle: Bundle) -> Iterator[Alteration]:
+    if not _signed(bundle):
+        message = "Chữ ký của cơ sở đào tạo trên bản kê không đúng: bản kê đã bị sửa, hoặc không do cơ sở này ký"
+        yield Alteration("signature", message)
+    yield from _members(bundle)
+    yield from _journal(bundle)
+
+
+def _signed(bundle: Bundle) -> bool:
+    key = str(bundle.manifest.get("public_key", ""))
+    if not _is_key(key):
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bundle.signature, bundle.manifest_bytes)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _members(bundle: Bundle) -> Iterator[Alteration]:
+    listed = bundle.manifest.get("members")
+    listed = listed if isinstance(listed, dict) else {}
+    for name in sorted({*listed, *bundle.members}):
+        if name == "journal":
+            continue
+        what = "file" if name.startswith("files/") else "member"
+        if name not in bundle.members:
+            yield Alteration(what, f"“{name}” có trong bản kê nhưng không còn trong hồ sơ", name)
+        elif name not in listed:
+            yield Alteration(what, f"“{name}” không có trong bản kê: được thêm vào sau", name)
+        elif sha256(bundle.members[name]) != listed[name]:
+            yield Alteration(what, f"“{name}” đã bị sửa sau khi ký", name)
+        elif what == "file" and sha256(bundle.members[name]) != name[6:]:
+            yield Alteration(what, f"“{name}” không đúng với tên (mã băm) của nó", name)
+
+
+def _journal(bundle: Bundle) -> Iterator[Alteration]:
+    chain, stored = chain_of(bundle), lines_in(bundle.members["journal"])
+    lines = placed(chain, stored)
+    wrong = set(altered(str(bundle.manifest.get("start_digest", "")), chain, lines))
+    for number in range(1, len(chain) + 1):
+        if number not in lines:
+            yield Alteration("journal", f"Nhật ký: mục {number} không còn, hoặc đã bị sửa", entry=number)
+        elif number in wrong:
+            yield Alteration("journal", f"Nhật ký: mục {number} đã bị sửa", entry=number)
+    strange = len(stored) - len(lines)
+    if strange > 0 and len(lines) == len(chain):
+        yield Alteration("journal", f"Nhật ký có {strange} dòng thừa")
+    elif not strange and not wrong and len(lines) == len(chain) and not _as_listed(bundle):
+        yield Alteration("journal", "Nhật ký không đúng với bản kê")
+
+
+def _as_listed(bundle: Bundle) -> bool:
+    listed = bundle.manifest.get("members")
+    return isinstance(listed, dict) and sha256(bundle.members["journal"]) == listed.get("journal")
