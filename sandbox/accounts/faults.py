@@ -15,6 +15,7 @@ _words = {
     "password_long": N_("Mật khẩu dài quá 128 ký tự."),
     "password_common": N_("Mật khẩu này quá dễ đoán; hãy dùng một câu ngắn mà chỉ bạn biết."),
     "password_like_login": N_("Mật khẩu không được giống tên đăng nhập."),
+    "class_taken": N_("đã có lớp tên này"),
     "twice": N_("Tên đăng nhập này đã có ở một dòng phía trên."),
     "encoding": N_("Không đọc được tệp. Hãy lưu từ bảng tính ở dạng “CSV UTF-8”."),
     "empty": N_("Danh sách chưa có dòng nào."),

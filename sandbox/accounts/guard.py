@@ -20,7 +20,6 @@ from sandbox.accounts import sessions
 from sandbox.accounts.permissions import PUBLIC, permission_of
 
 LOOKING = ("GET", "HEAD", "OPTIONS", "TRACE")
-UNGUARDED = frozenset({"static"})
 
 csrf = CSRFProtect()
 
@@ -53,7 +52,7 @@ def form_expired() -> bool:
 
 def _guard() -> Any:
     endpoint = request.endpoint
-    if endpoint is None or endpoint.rpartition(".")[2] in UNGUARDED:
+    if endpoint is None:
         return None
     view = current_app.view_functions[endpoint]
     wanted = permission_of(view)

@@ -115,6 +115,14 @@ def current() -> Login | None:
     return login
 
 
+def me() -> Login:
+    """Who is logged in, behind the guard, where somebody is."""
+    login = current()
+    if login is None:
+        raise LookupError("nobody is logged in")
+    return login
+
+
 def _read(key: str, now: datetime) -> Login | None:
     row = db.session.execute(db.select(*LOGIN_COLUMNS).where(is_live(key, now))).first()
     return login_from(row, now) if row is not None else None

@@ -15,7 +15,7 @@ from sandbox.accounts.kept import kept_fields, resume
 from sandbox.accounts.models import LoginSession, User
 from sandbox.accounts.people import BadAccount
 from sandbox.accounts.permissions import permission, public, redraws_forms
-from sandbox.accounts.sessions import Login, current
+from sandbox.accounts.sessions import Login, current, me
 from sandbox.accounts.wall import utc_now
 from sandbox.db import db
 from sandbox.ui.words import _
@@ -140,8 +140,7 @@ def own() -> ResponseReturnValue:
 
 
 def _own_page(status: int = 200, **context: Any) -> ResponseReturnValue:
-    login = current()
-    assert login is not None
+    login = me()
     asked = db.select(LoginSession).where(LoginSession.user_id == login.user_id, LoginSession.expires_at > utc_now())
     devices = db.session.scalars(asked.order_by(LoginSession.last_seen_at.desc())).all()
     return render_template("accounts/own.html", login=login, devices=devices, **context), status
@@ -152,8 +151,7 @@ def _own_page(status: int = 200, **context: Any) -> ResponseReturnValue:
 @redraws_forms
 def change_password() -> ResponseReturnValue:
     """Set another password; all other devices are logged out."""
-    login = current()
-    assert login is not None
+    login = me()
     old, new = request.form.get("old", ""), request.form.get("new", "")
     if form_expired():
         return _own_page(400, errors={"old": _("Trang đã mở quá lâu; hãy điền lại.")})
@@ -183,8 +181,7 @@ def _password_errors(login: Login, old: str, new: str, again: str) -> dict[str, 
 @permission("account.own")
 def end_others() -> ResponseReturnValue:
     """Log out all other devices."""
-    login = current()
-    assert login is not None
+    login = me()
     sessions.end_all(login.user_id, keep=login.session_id)
     db.session.commit()
     return redirect(url_for("accounts.own", done="devices"), 303)

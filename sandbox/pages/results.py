@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, func, select
 
+from grader.sheet import ScoreSheet as WholeSheet
+from grader.sheet import read_sheet
 from sandbox.db import db
 from sandbox.runs.models import Run, ScoreSheet
 
@@ -120,13 +121,21 @@ def _share(one: Result) -> float:
     return one.sheet.score / one.sheet.max_score if one.sheet and one.sheet.max_score else 0.0
 
 
-def content(sheet_id: int) -> dict[str, Any]:
-    """The sheet as the grader wrote it."""
-    stored = db.session.execute(select(ScoreSheet.content).where(ScoreSheet.id == sheet_id)).scalar_one()
-    plain: dict[str, Any] = msgspec.json.decode(stored)
-    return plain
+def one(run_id: str) -> Result | None:
+    """The run with this id."""
+    return next(iter(runs_where(Run.id == run_id)), None)
+
+
+def stored(sheet_id: int) -> bytes:
+    """The sheet as the grader wrote it, byte for byte."""
+    return bytes(db.session.execute(select(ScoreSheet.content).where(ScoreSheet.id == sheet_id)).scalar_one())
+
+
+def sheet(sheet_id: int) -> WholeSheet:
+    """The sheet with its findings."""
+    return read_sheet(stored(sheet_id))
 
 
 def missed(sheet_id: int) -> list[str]:
     """Titles of the criteria that were missed by themselves, in the order of the work."""
-    return [one["title"] for one in content(sheet_id)["findings"] if one["outcome"] == "missed"]
+    return [finding.title for finding in sheet(sheet_id).findings if finding.outcome == "missed"]

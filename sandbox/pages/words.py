@@ -17,7 +17,7 @@ _states = {
 }
 _levels = {"basic": N_("Cơ bản"), "intermediate": N_("Trung bình"), "advanced": N_("Nâng cao")}
 _modes = {"practice": N_("Luyện tập"), "exam": N_("Kiểm tra")}
-_roles = {
+ROLES = {
     "trainee": N_("Học viên"),
     "instructor": N_("Giáo viên"),
     "reviewer": N_("Người chấm"),
@@ -46,7 +46,7 @@ def mode_words(mode: str) -> str:
 
 def role_words(role: str) -> str:
     """A role outside the simulated world."""
-    return _(_roles[role])
+    return _(ROLES[role])
 
 
 def outcome_words(outcome: str) -> str:

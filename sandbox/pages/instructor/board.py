@@ -92,6 +92,10 @@ class Board:
     def stuck(self) -> int:
         return sum(cell.stuck for _, cell in self.working)
 
+    def title(self, scenario_id: str) -> str:
+        """A scenario's title; its id when the library has it no longer."""
+        return next((str(one.title) for one in self.scenarios if one.id == scenario_id), scenario_id)
+
     def passed(self, column: int) -> int:
         """How many passed the exercise of this column."""
         cells = (one.cells[column] for one in self.people)

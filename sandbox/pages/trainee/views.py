@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from sandbox.accounts.permissions import permission
-from sandbox.accounts.sessions import Login, current
+from sandbox.accounts.sessions import me
 from sandbox.accounts.wall import utc_now
 from sandbox.pages import results
-from sandbox.pages.timeline import lines
+from sandbox.pages.results import Sheet
+from sandbox.pages.reviewer import ledger
+from sandbox.pages.sheet import sheet_page
+from sandbox.pages.timeline import Past, lines
 from sandbox.pages.trainee.desk import Desk, Exercise, desk_of
-from sandbox.pages.trainee.sheet import ScorePage, score_page
 from sandbox.runs.address import RunAddress
 from sandbox.runs.runs import runs
 from sandbox.ui.screen import screen
@@ -23,14 +24,8 @@ from sandbox.ui.screen import screen
 pages = Blueprint("trainee", __name__, template_folder="templates")
 
 
-def _login() -> Login:
-    login = current()
-    assert login is not None
-    return login
-
-
 def _desk(now: datetime | None = None) -> Desk:
-    return desk_of(_login().user_id, runs().grounds.scenarios, now or utc_now())
+    return desk_of(me().user_id, runs().grounds.scenarios, now or utc_now())
 
 
 def _exercise(scenario_id: str) -> Exercise:
@@ -83,15 +78,20 @@ def start(scenario_id: str) -> ResponseReturnValue:
 def _begin(one: Exercise, mode: str, guided: bool) -> str:
     task = one.exam if mode == "exam" else one.practice
     assignment = task.id if task is not None else None
-    return runs().start_run(_login().user_id, one.id, assignment_id=assignment, mode=mode, guided=guided)
+    return runs().start_run(me().user_id, one.id, assignment_id=assignment, mode=mode, guided=guided)
 
 
 @pages.get("/sheets/<run:run>")
 @permission("run.see")
 def sheet(run: RunAddress) -> ResponseReturnValue:
     """The score sheet of a submitted run: total, criteria in the order of the work, timeline."""
-    page = _sheet()
-    return render_template("trainee/sheet.html", page=page, lines=lines(screen, current_app), row=g.visit.run)
+    graded = _graded(run)
+    past = Past(screen, run.id, request.script_root)
+    marks = ledger.marks_of(run.id, graded.id)
+    page = sheet_page(results.sheet(graded.id), past, marks)
+    scenario = runs().grounds.scenarios.get(page.sheet.scenario)
+    own = g.visit.as_whom == "owner"
+    return render_template("trainee/sheet.html", page=page, lines=lines(screen, past), scenario=scenario, own=own)
 
 
 @pages.get("/sheets/<run:run>/sheet.json")
@@ -99,10 +99,9 @@ def sheet(run: RunAddress) -> ResponseReturnValue:
 def sheet_json(run: RunAddress) -> ResponseReturnValue:
     """The sheet as the grader wrote it, byte for byte."""
     named = {"Content-Disposition": f'attachment; filename="phieu-diem-{run.id}.json"'}
-    return Response(results.stored(_sheet().sheet_id), mimetype="application/json", headers=named)
+    return Response(results.stored(_graded(run).id), mimetype="application/json", headers=named)
 
 
-def _sheet() -> ScorePage:
-    row: Any = g.visit.run
-    graded = next((one for one in results.runs_where(results.Run.id == row.id) if one.sheet is not None), None)
-    return score_page(graded, runs().grounds) if graded is not None else abort(404)
+def _graded(run: RunAddress) -> Sheet:
+    result = results.one(run.id)
+    return result.sheet if result is not None and result.sheet is not None else abort(404)

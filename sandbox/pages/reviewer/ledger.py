@@ -1,0 +1,53 @@
+"""The ledger of human marks: reading it, and adding to it. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sandbox.accounts.models import User
+from sandbox.accounts.wall import utc_now
+from sandbox.db import db
+from sandbox.pages.reviewer.models import HumanMark
+from sandbox.pages.sheet import Mark
+from sandbox.pages.words import local_moment
+
+
+def marks_of(run_id: str, sheet_id: int) -> Sequence[Mark]:
+    """All marks of a run, oldest first; those given to an earlier sheet than `sheet_id` say so."""
+    asked = db.select(HumanMark, User.full_name).join(User, User.id == HumanMark.by_user)
+    rows = db.session.execute(asked.where(HumanMark.run_id == run_id).order_by(HumanMark.id))
+    return [
+        Mark(
+            one.criterion,
+            one.machine_points,
+            one.points,
+            one.reason,
+            name,
+            local_moment(one.at),
+            one.sheet_id != sheet_id,
+        )
+        for one, name in rows
+    ]
+
+
+def marked_runs(run_ids: Sequence[str]) -> set[str]:
+    """Which of these runs a person has marked."""
+    asked = db.select(HumanMark.run_id).where(HumanMark.run_id.in_(run_ids)).distinct()
+    return set(db.session.scalars(asked)) if run_ids else set()
+
+
+def add(run_id: str, sheet_id: int, criterion: str, machine_points: int, points: int, reason: str, by: int) -> None:
+    """Add a mark; earlier ones stay."""
+    db.session.add(
+        HumanMark(
+            run_id=run_id,
+            sheet_id=sheet_id,
+            criterion=criterion,
+            machine_points=machine_points,
+            points=points,
+            reason=reason,
+            by_user=by,
+            at=utc_now(),
+        )
+    )
+    db.session.flush()

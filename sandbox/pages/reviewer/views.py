@@ -1,0 +1,90 @@
+"""The reviewer's pages: the queue of submitted runs, one run with its evidence, a mark with its reason."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from sandbox.accounts.models import User
+from sandbox.accounts.permissions import permission
+from sandbox.accounts.sessions import me, session_key_of
+from sandbox.accounts.wall import utc_now
+from sandbox.db import db
+from sandbox.pages import results
+from sandbox.pages.results import Result
+from sandbox.pages.reviewer import ledger
+from sandbox.pages.reviewer.evidence import pdfs
+from sandbox.pages.reviewer.queue import Queue, queue_of
+from sandbox.pages.sheet import sheet_page
+from sandbox.pages.timeline import Past, lines
+from sandbox.runs.address import RunAddress
+from sandbox.runs.runs import runs
+from sandbox.runs.visits import look
+from sandbox.ui.screen import screen
+
+pages = Blueprint("reviewer", __name__, template_folder="templates")
+
+
+def _queue() -> Queue:
+    asked = {name: request.args.get(name, "") for name in ("scenario", "show")}
+    return queue_of(me().user_id, runs().grounds.scenarios, **asked)
+
+
+@pages.get("/review")
+@permission("review.see")
+def queue() -> ResponseReturnValue:
+    """Submitted runs of my classes, those that no person has marked first."""
+    return render_template("reviewer/queue.html", queue=_queue(), blind=request.args.get("blind") == "yes")
+
+
+@pages.get("/review/<run:run>")
+@permission("review.see")
+def review(run: RunAddress) -> ResponseReturnValue:
+    """One run: its timeline left, the findings with their evidence right."""
+    result = results.one(run.id) or abort(404)
+    past = Past(screen, run.id, request.script_root)
+    told = lines(screen, past)
+    page = None
+    if result.sheet is not None:
+        marks = ledger.marks_of(run.id, result.sheet.id)
+        page = sheet_page(results.sheet(result.sheet.id), past, marks)
+    owner = db.session.get_one(User, result.user_id)
+    return render_template(
+        "reviewer/review.html",
+        run=result,
+        owner=owner,
+        lines=told,
+        page=page,
+        pdfs=pdfs(screen, told),
+        queue=_queue(),
+        scenario=runs().grounds.scenarios.get(result.scenario_id),
+        blind=request.args.get("blind") == "yes",
+        past=past,
+    )
+
+
+@pages.post("/review/<run_id>/marks")
+@permission("review.mark")
+def mark(run_id: str) -> ResponseReturnValue:
+    """Put a human mark beside a finding: points and a reason."""
+    result = _reviewed(run_id)
+    criterion, reason = request.form.get("criterion", ""), request.form.get("reason", "").strip()[:2000]
+    sheet = result.sheet or abort(404)
+    findings = results.sheet(sheet.id).findings
+    finding = next((one for one in findings if one.criterion == criterion), None) or abort(404)
+    points = request.form.get("points", "").strip()
+    back = {"run": run_id, "blind": request.args.get("blind"), "_anchor": f"c-{criterion}"}
+    if not reason or not points.isdecimal() or len(points) > 4 or int(points) > finding.max_points:
+        return redirect(url_for("reviewer.review", wrong=criterion, **back), 303)
+    ledger.add(run_id, sheet.id, criterion, finding.points, int(points), reason, me().user_id)
+    db.session.commit()
+    return redirect(url_for("reviewer.review", done=criterion, **back), 303)
+
+
+def _reviewed(run_id: str) -> Result:
+    """A submitted run that this reviewer may judge; for everybody else there is none."""
+    with runs().database.reading() as connection:
+        visit = look(connection, session_key_of(request), run_id, utc_now())
+    if visit is None or visit.run is None or visit.as_whom != "reviewer":
+        abort(404)
+    return results.one(run_id) or abort(404)

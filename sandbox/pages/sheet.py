@@ -1,0 +1,142 @@
+"""A score sheet as a page shows it: findings in the order of the work, what fell with them under them, human marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from grader.sheet import Evidence, Finding, ScoreSheet
+from sandbox.pages.timeline import Past
+
+
+class Jump(NamedTuple):
+    """Where a piece of evidence is seen: number of its entry (0: the end), address, and what it is."""
+
+    entry: int
+    url: str
+    record: str = ""
+    file: str = ""
+
+
+class Mark(NamedTuple):
+    """A human mark as it is read: `other_sheet` when the machine has graded anew since then."""
+
+    criterion: str
+    machine_points: int
+    points: int
+    reason: str
+    by: str
+    at: str
+    other_sheet: bool = False
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A finding with its evidence, its marks (oldest first) and the findings that it blocks."""
+
+    finding: Finding
+    jumps: Sequence[Jump]
+    marks: Sequence[Mark]
+    under: Sequence[Criterion] = ()
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark that counts."""
+        return self.marks[-1] if self.marks else None
+
+    @property
+    def points(self) -> int:
+        return self.mark.points if self.mark else self.finding.points
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """`criteria` hold each finding once: blocked ones stand under the first criterion that blocks them."""
+
+    sheet: ScoreSheet
+    criteria: Sequence[Criterion]
+
+    @property
+    def all(self) -> list[Criterion]:
+        """Every criterion, those folded under another right after it."""
+        return [one for top in self.criteria for one in (top, *top.under)]
+
+    @property
+    def marked(self) -> bool:
+        """Whether a person has changed anything."""
+        return any(one.mark for one in self.all)
+
+    @property
+    def score(self) -> int:
+        return sum(one.points for one in self.all)
+
+    @property
+    def percent(self) -> int:
+        return self.score * 100 // self.sheet.max_score if self.sheet.max_score else 0
+
+    @property
+    def passed(self) -> bool | None:
+        """As the grader says; with human marks: enough points, and no critical criterion left with none."""
+        if not self.marked:
+            return self.sheet.passed
+        if self.score * 100 < self.sheet.pass_mark * self.sheet.max_score:
+            return False
+        return not any(self._failed(one) for one in self.all if one.finding.critical)
+
+    @staticmethod
+    def _failed(one: Criterion) -> bool:
+        return one.points == 0 if one.mark else one.finding.outcome != "met"
+
+    @property
+    def to_read(self) -> list[str]:
+        """What the missed criteria stand on, each once, in the order of the work."""
+        laws = [one.finding.law for one in self.all if one.finding.outcome == "missed" and one.finding.law]
+        return list(dict.fromkeys(laws))
+
+    @property
+    def competencies(self) -> list[tuple[str, int, int]]:
+        """Points by competency: name, reached, possible."""
+        sums: dict[str, tuple[int, int]] = {}
+        for one in self.all:
+            had, most = sums.get(one.finding.competency, (0, 0))
+            sums[one.finding.competency] = (had + one.points, most + one.finding.max_points)
+        return [(name, had, most) for name, (had, most) in sums.items() if name]
+
+
+def sheet_page(sheet: ScoreSheet, past: Past, marks: Iterable[Mark] = ()) -> SheetPage:
+    """The sheet with the addresses of its evidence and the marks of people."""
+    by_criterion: dict[str, list[Mark]] = {}
+    for mark in marks:
+        by_criterion.setdefault(mark.criterion, []).append(mark)
+    made = {one.criterion: _criterion(one, sheet, past, by_criterion) for one in sheet.findings}
+    roots = {one.criterion: _root(one, made) for one in sheet.findings}
+    tops = [_with_blocked(made[name], made, roots) for name, root in roots.items() if root == name]
+    return SheetPage(sheet, tops)
+
+
+def _root(finding: Finding, made: Mapping[str, Criterion]) -> str:
+    """The criterion under which a finding stands: itself unless it is blocked."""
+    name, seen = finding.criterion, set[str]()
+    while made[name].finding.blocked_by and made[name].finding.blocked_by[0] in made and name not in seen:
+        seen.add(name)
+        name = made[name].finding.blocked_by[0]
+    return name
+
+
+def _with_blocked(top: Criterion, made: Mapping[str, Criterion], roots: Mapping[str, str]) -> Criterion:
+    name = top.finding.criterion
+    under = [made[other] for other, root in roots.items() if root == name and other != name]
+    return Criterion(top.finding, top.jumps, top.marks, under)
+
+
+def _criterion(finding: Finding, sheet: ScoreSheet, past: Past, marks: Mapping[str, Sequence[Mark]]) -> Criterion:
+    jumps = [_jump(one, sheet, past) for one in finding.evidence]
+    return Criterion(finding, list(dict.fromkeys(jumps)), marks.get(finding.criterion, ()))
+
+
+def _jump(one: Evidence, sheet: ScoreSheet, past: Past) -> Jump:
+    seq = one.entry or sheet.entries
+    kind, _, id = one.record.partition("/")
+    url = past.record(seq, kind, id) if one.record else ""
+    return Jump(one.entry, url or past.world(seq), id, one.file)
