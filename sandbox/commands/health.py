@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ def examine(app: Flask) -> list[dict[str, Any]]:
         ("nhật ký các lượt", _chains),
     )
     return [_examined(app, what, check) for what, check in checks]
+
+
+def _grounds(app: Flask) -> Any:
+    return app.extensions["runs"].grounds
 
 
 class Unwell(Exception):
@@ -67,15 +72,22 @@ def _space(app: Flask) -> str:
 
 
 def _population(app: Flask) -> str:
-    people = app.extensions["grounds"].population
+    people = _grounds(app).population
     return f"{people.size} người, {people.digest[:12]}"
 
 
 def _papers(app: Flask) -> str:
     """Typeset and sign one letter with the installation's own keys, then judge it."""
-    from sandbox.runs.selftest import signed_letter
+    from grader.signatures import judge
+    from sandbox.world.effects import Effects
 
-    verdict = signed_letter(app.extensions["grounds"])
+    grounds = _grounds(app)
+    effects = Effects(grounds.makers)
+    at = grounds.calendar.opens(datetime(2026, 11, 20, 9)).isoformat()
+    _, letter = effects.make("typeset", {"form": "official_letter", "fields": {"subject": "thử chữ ký"}, "at": at})
+    signer = {"id": "chu_tich", "name": "Chữ ký thử", "post": "Chủ tịch", "org": "UBND xã"}
+    _, signed = effects.make("sign_person", {"file": letter, "signer": signer, "at": at})
+    verdict = judge(effects.read(signed), grounds.installation.trust_pem()).verdict
     if verdict != "passed":
         raise Unwell(f"chữ ký thử: {verdict}")
     return "ký thử và kiểm tra được"
@@ -84,7 +96,7 @@ def _papers(app: Flask) -> str:
 def _scenarios(app: Flask) -> str:
     import scenarios
 
-    grounds = app.extensions["grounds"]
+    grounds = _grounds(app)
     for one in grounds.scenarios.values():
         scenarios.check(one, grounds.vocabulary)
     return f"{len(grounds.scenarios)} tình huống đúng định dạng"
@@ -103,6 +115,6 @@ def _chains(app: Flask) -> str:
 def _chain_holds(app: Flask, run: Any) -> bool:
     from sandbox.world.journal import chain_breaks
 
-    entries = app.extensions["store"].entries(run.id)
+    entries = app.extensions["runs"].store.entries(run.id)
     held = entries[-1].hash if entries else run.start_digest
     return chain_breaks(run.start_digest, entries) is None and (len(entries), held) == (run.seq, run.head)

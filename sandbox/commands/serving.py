@@ -61,7 +61,7 @@ def listen(app: Flask, host: str, port: int, threads: int) -> None:
     """Answer requests until stopped."""
     import waitress
 
-    app.extensions["grounds"].population  # noqa: B018  made before the first visitor waits for it
+    app.extensions["runs"].grounds.population  # noqa: B018  made before the first visitor waits for it
     try:
         waitress.serve(app, host=host, port=port, threads=threads, ident=None)
     except OSError as error:
