@@ -55,8 +55,8 @@ def _plain(run: Any, login: str) -> dict[str, Any]:
 @with_appcontext
 def export(id: str, target: Path) -> None:
     """Write the signed record of an attempt to a zip file, which the grader reads anywhere."""
-    from sandbox.runs.models import Run
     from sandbox.runs.bundles import export_bundle
+    from sandbox.runs.models import Run
 
     if db.session.get(Run, id) is None:
         raise Failed(f"không có lượt {id}")
