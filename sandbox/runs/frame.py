@@ -55,7 +55,6 @@ def frame_of(
         notes_url=if_(acts, "notes"),
         step=next_step(beginning, screen.journal, screen.staff.id, screen.homes) if acts and row.guided else None,
         past=_past(address, row, screen),
-        folded=request.args.get("brief", request.cookies.get("brief")) == "off",
         mode=row.mode,
     )
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from sandbox.makers import page_images
+from sandbox.makers.page_images import UnreadablePdf
 from sandbox.runs.files import Files
 from sandbox.ui.screen import PageImage, Sheet
 from sandbox.world.effects import Maker, NoFile
@@ -72,7 +74,7 @@ class Papers:
         if name not in self._pages:
             if len(self._pages) > 20_000:
                 self._pages.clear()
-            self._pages[name] = min(page_images.page_count(pdf()), MOST_PAGES)
+            self._pages[name] = _count(pdf())
         count = self._pages[name]
         pages = (PageImage(f"{address}/{page}.png", WIDTH, HEIGHT) for page in range(1, count + 1))
         return Sheet(f"{address}.pdf", tuple(pages))
@@ -94,10 +96,16 @@ class Papers:
         """One page of a PDF as PNG, counted from 1. `LookupError` when there is no such page."""
         if not 1 <= page <= MOST_PAGES:
             raise LookupError(page)
-        from sandbox.makers import page_images
-
         name = digest(canonical([digest(pdf), page, WIDTH]))
-        return self._cache.get(name, lambda: page_images.page_image(pdf, page - 1, WIDTH))
+        return self._cache.get(name, lambda: page_images.page_image(pdf, page, WIDTH))
+
+
+def _count(pdf: bytes) -> int:
+    """Pages to show; none of a file that is no PDF."""
+    try:
+        return min(page_images.page_count(pdf), MOST_PAGES)
+    except UnreadablePdf:
+        return 0
 
 
 def _nothing(name: str) -> bytes:

@@ -131,4 +131,4 @@ def _in_class_of_run(role: str) -> Any:
         mine.user_id == User.id,
         mine.role == role,
     )
-    return or_(by_assignment, by_class).correlate(User, _run)
+    return or_(*(one.correlate(User, _run) for one in (by_assignment, by_class)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, abort, current_app, g, make_response, request
+from flask import Flask, abort, current_app, g, make_response, request
 from flask_babel import gettext as _
 
 from sandbox.accounts.permissions import permission_of
@@ -43,7 +43,6 @@ def init_app(app: Flask, grounds: Grounds) -> None:
     app.url_value_preprocessor(_visit)
     app.url_defaults(_stay)
     app.before_request(_open)
-    app.after_request(_keep_fold)
 
 
 def _visit(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -92,16 +91,6 @@ def _checked(run: str) -> list[Checked] | None:
     return [
         Checked(one.title, one.outcome == "met", one.seen if one.outcome != "met" else "") for one in sheet.findings
     ]
-
-
-def _keep_fold(response: Response) -> Response:
-    """Remember whether the briefing is folded away."""
-    wanted = request.args.get("brief")
-    if wanted in ("on", "off") and "screen" in g:
-        response.set_cookie(
-            "brief", wanted, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure
-        )
-    return response
 
 
 def _refusal(visit: Visit, address: RunAddress) -> str:

@@ -19,6 +19,7 @@ from sandbox.runs.runs import Runs
 from sandbox.world.perform import Outcome
 from sandbox.world.world import World
 from tests.runs.tiny import tiny_grounds
+from tests.runs.tiny_pages import tiny_system
 
 
 class House:
@@ -104,7 +105,7 @@ class House:
 
 def open_house(config: Config) -> House:
     """An installation with fresh tables and the tiny office."""
-    app = build(config, tiny_grounds(config), [], ("ui", "accounts", "runs"))
+    app = build(config, tiny_grounds(config), [tiny_system()], ("ui", "accounts", "runs"))
     with app.app_context():
         db.create_all()
     return House(app)
