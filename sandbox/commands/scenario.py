@@ -30,7 +30,7 @@ def list_scenarios(as_json: bool) -> None:
     """The scenarios of the library."""
     import scenarios
 
-    found = [scenarios.load(scenarios.LIBRARY / id) for id in scenarios.library()]
+    found = scenarios.library().values()
     rows = [{"id": one.id, "title": one.title, "level": one.level, "minutes": one.minutes} for one in found]
     say(rows, as_json, lambda: table(rows, {"id": "mã", "level": "mức", "minutes": "phút", "title": "tên"}))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+ROLES = {
+    "trainee": "học viên",
+    "instructor": "giảng viên",
+    "reviewer": "người chấm lại",
+    "administrator": "quản trị",
+}
 threads_option = click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64))
 
 
@@ -33,21 +41,27 @@ def serve(host: str, port: int, threads: int) -> None:
 @host_option
 @port_option
 @threads_option
-@with_appcontext
 def demo(host: str, port: int, threads: int) -> None:
-    """Serve with a demo class and accounts, and print how to sign in."""
-    from sandbox.accounts import demo as accounts
+    """Serve with a demo class and accounts, in a folder of their own, and print how to sign in."""
+    from sandbox import create_app
+    from sandbox.accounts.demo import seed
 
-    upgrade()
-    click.echo("Đang tạo xã diễn tập và lớp mẫu…")
-    people = accounts.seed()
-    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
-    click.echo(f"\nThao trường số: mở {address} trong trình duyệt (dừng bằng Ctrl+C).\n")
-    wide = max(len(one.login) for one in people)
-    for one in people:
-        click.echo(f"  {one.login:<{wide}}  {one.password}  {one.what}")
+    os.environ.setdefault("THAOTRUONG_INSTANCE", str(Path("instance") / "demo"))
+    os.environ.setdefault("THAOTRUONG_DEMO", "1")
+    click.echo("Đang dựng xã diễn tập và lớp mẫu…")
+    app = create_app()
+    with app.app_context():
+        upgrade()
+        accounts = seed(app.extensions["runs"].grounds.scenarios)
+    click.echo(f"\nThao trường số: mở http://{_shown(host)}:{port} trong trình duyệt (dừng bằng Ctrl+C).\n")
+    for one in accounts:
+        click.echo(f"  {one.login:<10} {one.password}   {ROLES[one.role]} {one.full_name}")
     click.echo("\nTài khoản và mật khẩu này chỉ để thử trên máy của bạn.\n")
-    listen(current_app._get_current_object(), host, port, threads)  # type: ignore[attr-defined]
+    listen(app, host, port, threads)
+
+
+def _shown(host: str) -> str:
+    return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host
 
 
 def upgrade() -> None:
