@@ -7,16 +7,16 @@ It reads only what `docs/architecture.md` ("Pages") promises of every page: `#of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from sandbox.runs.play import Stuck, named
 from scenarios import Act, Move, NextDay, WaitFor
 from tests.players.web import Web
-from sandbox.runs.play import Stuck, named
 
 MOST_WAITS = 60
 
@@ -60,10 +60,21 @@ class Page:
 
 
 class HttpPlayer:
-    """Plays in the run whose first page is `/r/<run>/`. `vocabulary` tells each action's subject and its secrets."""
+    """Plays in the run whose first page is `/r/<run>/`.
 
-    def __init__(self, web: Web, run: str, vocabulary: Mapping[str, Any], homes: Mapping[str, str]):
-        self.web, self.base = web, f"/r/{run}"
+    `vocabulary` tells each action's subject and secrets, `homes` the system of each kind of record, `came` whether the
+    cast has done a step (which only the journal knows).
+    """
+
+    def __init__(
+        self,
+        web: Web,
+        run: str,
+        vocabulary: Mapping[str, Any],
+        homes: Mapping[str, str],
+        came: Callable[[str], bool],
+    ):
+        self.web, self.base, self.came = web, f"/r/{run}", came
         self.actions, self.homes = vocabulary["actions"], homes
         self.things: dict[str, str] = {}
         self.refused: list[tuple[Act, str]] = []
@@ -128,7 +139,7 @@ class HttpPlayer:
             raise OffContract(f"{action}: no outcome on {self.page.url}")
 
     def wait_for(self, step: str) -> None:
-        """Wait until the cast has acted; the page tells what followed. Which step it was, the caller checks."""
+        """Press "wait" until the cast has done the step."""
         for _ in range(MOST_WAITS):
             if self.came(step):
                 return
@@ -136,10 +147,6 @@ class HttpPlayer:
             if self.page.outcome == "refused" and not self.came(step):
                 raise Stuck(f"wait_for {step}: {self.page.words}")
         raise Stuck(f"wait_for {step}: it never comes")
-
-    def came(self, step: str) -> bool:
-        """Whether the cast did this step; set by the test, which can see the journal."""
-        raise NotImplementedError
 
     # Finding where an action lives
 
@@ -327,6 +334,3 @@ def _ticked(controls: Sequence[Tag], path: str, value: Any, url: str) -> list[tu
     if not set(wanted) <= offered:
         raise Stuck(f"{path}: {set(wanted) - offered} is not offered")
     return [(path, one) for one in wanted]
-
-
-
