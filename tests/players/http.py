@@ -1,7 +1,7 @@
 """The player over HTTP: carries moves through the pages as a person does, knowing nothing but the naming contract.
 
-It reads only what `docs/architecture.md` ("Pages") promises of every page: `#office[data-page][data-seq]`, `data-system`,
-`form[data-find]`, `data-record`, `data-action … data-on`, `form[data-form]`, `data-step`, `data-outcome`.
+It reads only what is promised of every page: `#office[data-page][data-seq]`, `data-system`, `form[data-find]`,
+`data-record`, `data-action … data-on`, `form[data-form]`, `data-step`, `data-outcome`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from sandbox.runs.records import record_of
 from scenarios import Act, plan
 from tests.players.http import HttpPlayer, OffContract
 from tests.players.web import ClientWeb
-from tests.runs.conftest import config, database_url, house  # noqa: F401
 
 
 def player(house, run) -> HttpPlayer:

@@ -146,7 +146,8 @@ briefing:
 records:
   waiting: {kind: case, id: V-0000, has: {subject: "Việc của ${citizen.full_name}", holder: van_thu}}
 cast:
-  replies: {upon: remark, who: $citizen, then: tiny.answer, params: {case: $waiting, text: Đồng ý}, after: 1 working day}
+  replies:
+    {upon: remark, who: $citizen, then: tiny.answer, params: {case: $waiting, text: Đồng ý}, after: 1 working day}
 steps:
   remark: {who: van_thu, does: tiny.remark, about: {case: $waiting}}
   replies: {who: $citizen, does: tiny.answer, about: {case: $waiting}}
