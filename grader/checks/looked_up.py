@@ -19,7 +19,7 @@ def looked_up(criterion: LookedUp, case: Case) -> Found:
     """Met when no look-up was of somebody else or for something else, and everybody in `must` was looked up in time."""
     found = list(look_ups(case))
     wrong = [(one, why) for one in found for why in _faults(criterion, case, one)]
-    lost = bool(case.world.gaps) or not case.record.vocabulary.get("actions")
+    lost = bool(case.world.gaps) or blind(case)
     faults: Truth = False if any(sure for _, (sure, _) in wrong) else None if wrong or lost else True
     needed = [(person, _in_time(criterion, case, found, person)) for person in criterion.must]
     met = both((faults, *(truth for _, truth in needed)))
@@ -28,6 +28,11 @@ def looked_up(criterion: LookedUp, case: Case) -> Found:
     shown = [one for one, _ in wrong] or found
     seen = "; ".join(told) or "; ".join(_told(case, one) for one in found) or "Không tra cứu ai"
     return Found(met, seen, _expected(criterion, case), tuple(entry(one.seq) for one in shown))
+
+
+def blind(case: Case) -> bool:
+    """Whether nothing tells which acts are look-ups."""
+    return not case.record.vocabulary.get("actions")
 
 
 def look_ups(case: Case) -> Iterator[Entry]:
@@ -61,10 +66,9 @@ def _faults(criterion: LookedUp, case: Case, one: Entry) -> Iterator[tuple[bool,
 
 def _in_time(criterion: LookedUp, case: Case, found: list[Entry], person: str) -> Truth:
     """Whether the person was looked up, before the first time of the step `before` when there is one."""
-    gaps = case.world.gaps or not case.record.vocabulary.get("actions")
     before = case.matches(criterion.before) if criterion.before is not None else None
     if before is None:
-        return some((*(_of(case, one, person) for one in found), None if gaps else False))
+        return some((*(_of(case, one, person) for one in found), None if case.world.gaps or blind(case) else False))
     if not before:
         return False
     answers = {_earlier(case, found, person, limit) for limit in _firsts(before)}
@@ -84,7 +88,7 @@ def _earlier(case: Case, found: list[Entry], person: str, limit: Match | None) -
     if limit is None:
         return False
     known = (_of(case, one, person) for one in found if one.seq < limit.seq)
-    lost = any(seq < limit.seq for seq in case.world.gaps)
+    lost = blind(case) or any(seq < limit.seq for seq in case.world.gaps)
     return some((*known, None if lost else False))
 
 
