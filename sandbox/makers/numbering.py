@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
-from pyhanko.pdf_utils.generic import DictionaryObject, NameObject, TextStringObject
+from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, NameObject, TextStringObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from sandbox.makers.openfields import SteadyWriter, form_fields, written
@@ -23,14 +23,12 @@ def write_number(inputs: Mapping[str, Any], read: Callable[[str], bytes]) -> byt
     Raises `ValueError` when none of them is a blank of this paper, or one is filled already.
     """
     writer = SteadyWriter(BytesIO(read(inputs["file"])))
-    wanted = {name: _as_printed(name, str(inputs[name])) for name in BLANKS if inputs.get(name) not in (None, "")}
     blanks = form_fields(writer)
-    chosen = [name for name in wanted if name in blanks]
-    if not chosen:
+    wanted = {name: str(inputs[name]) for name in BLANKS if inputs.get(name) not in (None, "") and name in blanks}
+    if not wanted:
         raise ValueError("the document has no blank for a number or date")
-    for name in chosen:
-        _fill(writer, blanks[name].get_object(), name, wanted[name])
-        writer.mark_update(blanks[name].reference)
+    texts = {name: _as_printed(name, text) for name, text in wanted.items()}
+    _fill(writer, {name: blanks[name] for name in texts}, texts)
     return written(writer)
 
 
@@ -39,12 +37,20 @@ def _as_printed(name: str, text: str) -> str:
     return f"{int(text):02d}" if text.isdecimal() and int(text) < low else text
 
 
-def _fill(writer: SteadyWriter, widget: DictionaryObject, name: str, text: str) -> None:
-    if "/V" in widget:
-        raise ValueError(f"the blank {name!r} is already filled")
+def _fill(writer: SteadyWriter, blanks: Mapping[str, IndirectObject], texts: Mapping[str, str]) -> None:
+    strips = [_strip(blanks[name].get_object(), name, text) for name, text in texts.items()]
+    pages = PdfFileReader(BytesIO(compiled("digits", {"strips": strips})))
+    for place, (name, text) in enumerate(texts.items()):
+        widget = blanks[name].get_object()
+        if "/V" in widget:
+            raise ValueError(f"the blank {name!r} is already filled")
+        widget[NameObject("/V")] = TextStringObject(text)
+        drawn = writer.import_page_as_xobject(pages, page_ix=place)
+        widget[NameObject("/AP")] = DictionaryObject({NameObject("/N"): drawn})
+        writer.mark_update(blanks[name].reference)
+
+
+def _strip(widget: DictionaryObject, name: str, text: str) -> dict[str, Any]:
     x1, y1, x2, y2 = (float(each) for each in widget["/Rect"])
     style = "normal" if name == "number" else "italic"
-    page = compiled("digits", {"text": text, "width": x2 - x1, "height": y2 - y1, "size": y2 - y1, "style": style})
-    drawn = writer.import_page_as_xobject(PdfFileReader(BytesIO(page)))
-    widget[NameObject("/V")] = TextStringObject(text)
-    widget[NameObject("/AP")] = DictionaryObject({NameObject("/N"): drawn})
+    return {"text": text, "width": x2 - x1, "height": y2 - y1, "style": style}

@@ -27,7 +27,7 @@ from sandbox.makers.pki import VIETNAM, Identity, Installation, Signer
 from sandbox.makers.timestamp import RunClockStamper
 from sandbox.makers.typeset import compiled
 
-RESERVED = 12288  # hexadecimal digits for signature, chain and time stamp; a guess would cost signing twice
+RESERVED = 8192  # hexadecimal digits for signature, chain and time stamp; pyHanko signs twice to guess them
 
 Read = Callable[[str], bytes]
 
