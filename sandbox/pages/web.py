@@ -37,12 +37,18 @@ def rooms() -> list[Room]:
         ("health.see", _("Hệ thống"), "admin.health"),
         ("desk.see", _("Bài tập của tôi"), "trainee.desk"),
     )
-    here = request.blueprint if request.endpoint != "admin.health" else "admin.health"
     return [
-        Room(title, url_for(endpoint), here in (endpoint, endpoint.partition(".")[0]))
+        Room(title, url_for(endpoint), _is_here(endpoint))
         for permission, title, endpoint in doors
         if login.may(permission)
     ]
+
+
+def _is_here(endpoint: str) -> bool:
+    """Whether the page belongs to the part that begins at `endpoint`."""
+    if "admin.health" in (endpoint, request.endpoint):
+        return endpoint == request.endpoint
+    return request.blueprint == endpoint.partition(".")[0]
 
 
 def init_app(app: Flask, grounds: Any = None) -> None:
