@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from flask import has_request_context, request
+from flask import has_app_context, has_request_context, request
 from sqlalchemy import Connection, Engine, event
+
+from sandbox.db import db
 
 _LOOKING = ("GET", "HEAD", "OPTIONS")
 
@@ -38,7 +40,12 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A write transaction, committed at the end, undone by an exception."""
+        """A write transaction, committed at the end, undone by an exception.
+
+        The request's ORM session is let go first: on SQLite it may hold the one place of a writer, and this
+        transaction would wait for itself. What it has not written yet would be lost, so that is an error.
+        """
+        _let_go_of_session()
         with self._writer, self._writes.begin() as connection:
             yield connection
 
@@ -49,6 +56,15 @@ class Database:
         else:
             from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
         return insert(table)
+
+
+def _let_go_of_session() -> None:
+    if not has_app_context() or not db.session.registry.has():
+        return
+    session = db.session()
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("commit the session before writing to a run's journal")
+    session.rollback()
 
 
 def _tune_sqlite(engine: Engine) -> None:
