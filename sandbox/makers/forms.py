@@ -84,7 +84,7 @@ ISSUED = {
         day="ngày; để trống thì ghi khi cấp số",
         month="tháng",
         year="năm",
-        capacity="quyền hạn, ví dụ TM. ỦY BAN NHÂN DÂN",
+        capacity="quyền hạn, ví dụ TM. ỦY BAN NHÂN DÂN; hai dòng cách nhau bằng /",
         post="chức vụ",
         signer_name="họ và tên người ký",
     ),
@@ -154,7 +154,11 @@ FORMS: dict[str, Form] = {
     "official_letter": Form("Công văn", LETTER, BOTH),
     "report": Form("Báo cáo", LETTER, BOTH),
     "notice": Form("Thông báo", LETTER, BOTH),
-    "incoming_document": Form("Văn bản đến", {**LETTER, **_texts(document_type="tên loại; trống là công văn")}, BOTH),
+    "incoming_document": Form(
+        "Văn bản đến",
+        {**LETTER, **_texts(document_type="tên loại; trống là công văn"), "unsigned": Field("yes", "chưa ký")},
+        drawn=("signer_name",),
+    ),
     "dispatch_slip": Form("Phiếu gửi", RETURNED, BOTH),
     "return_slip": Form("Phiếu trả lại văn bản", RETURNED, BOTH),
     "receipt_slip": Form(

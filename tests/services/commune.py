@@ -22,6 +22,7 @@ from seed.worktime import Calendar
 FRIDAY = datetime(2026, 11, 20, 7, 30)
 PIN = "135790"
 COMMITTEE = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+DEPUTY = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
 
 
 def official(
@@ -62,7 +63,7 @@ class SmallCommune:
     commune = SimpleNamespace(organisation="ubnd_xa", place="Pà Vầy", code="H99.1", name="xã Pà Vầy")
     officials = (
         official("chu_tich", "Lò Văn Pản", "Chủ tịch", "ubnd_xa", ("signer",), COMMITTEE),
-        official("pho_chu_tich", "Giàng A Dơ", "Phó Chủ tịch", "ubnd_xa", ("signer",), COMMITTEE),
+        official("pho_chu_tich", "Giàng A Dơ", "Phó Chủ tịch", "ubnd_xa", ("signer",), DEPUTY),
         official("van_thu", "Hà Thị Lan", "Văn thư", "van_phong", ("clerk",)),
         official("tu_phap", "Quàng Thị Mây", "Công chức tư pháp", "van_phong", ("case_officer",)),
         official("vhxh", "Sùng A Tủa", "Công chức văn hóa", "phong_vhxh", ("case_officer",)),

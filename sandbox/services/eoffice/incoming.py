@@ -107,6 +107,8 @@ def _return_slip(desk: Desk, incoming: IncomingDocument, ask: ReturnIncoming) ->
     clerk = desk.get(Official, desk.actor.id)
     fields = {
         "org_name": own_organisation(desk).name,
+        "number": f"{desk.next(f'return_slip/{desk.now.year}'):02d}",
+        "symbol": "PTL-UBND",
         "place": desk.population.commune.place,
         "date": desk.now.date().isoformat(),
         "addressees": [organisation_name(desk, incoming.sender)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,11 +20,14 @@ UNIT_SYMBOLS = {
     "trung_tam_hcc": "TTPVHCC",
 }
 LISTS = ("addressees", "bases", "recipients")
+_date = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 
 def paper_fields(fields: Mapping[str, str]) -> dict[str, Any]:
-    """Fields of a paper that came from elsewhere, as its layout reads them: lists line by line."""
-    return {name: value.split("\n") if name in LISTS else value for name, value in fields.items()}
+    """Fields of a paper from elsewhere, as its layout reads them: lists line by line, the date in ISO form."""
+    told = {name: value.split("\n") if name in LISTS else value for name, value in fields.items()}
+    found = _date.fullmatch(fields.get("date", ""))
+    return {**told, "date": "-".join(reversed(found.groups()))} if found else told
 
 
 def symbol(desk: Any, type_name: str, drafter: str) -> str:
@@ -64,7 +68,7 @@ def _ending(desk: Any, signer: str) -> dict[str, str]:
     if official is None:
         return {}
     *capacity, post = official.signs_as or (official.post,)
-    return {"capacity": " ".join(capacity), "post": post, "signer_name": official.full_name}
+    return {"capacity": " / ".join(capacity), "post": post, "signer_name": official.full_name}
 
 
 def typeset(desk: Desk, document: Document) -> Document:

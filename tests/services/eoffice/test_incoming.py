@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from msgspec import structs
 
+from sandbox.services.eoffice.letter import paper_fields
 from sandbox.services.eoffice.queries import held, incoming_register, is_overdue
 from sandbox.services.eoffice.records import IncomingDocument, WorkFile
 from sandbox.world.action import Unreadable
@@ -157,3 +158,8 @@ def test_the_register_lists_a_year_by_number(day):
     registered(day)
     assert [one.id for one in incoming_register(day.world, 2026)] == ["den-1"]
     assert incoming_register(day.world, 2025) == []
+
+
+def test_the_papers_fields_are_read_as_the_layout_wants_them():
+    told = paper_fields({"date": "27/11/2026", "addressees": "Xã một\nXã hai", "body": "Một.\nHai."})
+    assert told == {"date": "2026-11-27", "addressees": ["Xã một", "Xã hai"], "body": "Một.\nHai."}

@@ -77,6 +77,13 @@ def test_a_draft_is_set_in_the_form_of_the_decree(day):
         assert words in page
 
 
+def test_a_deputy_signs_for_the_chairman():
+    page = drafted(Day(ASSIGNED), signer="pho_chu_tich")
+    made = page.file(paper(page).file)
+    assert '"capacity":"TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH"' in made
+    assert '"post":"PHÓ CHỦ TỊCH"' in made
+
+
 def test_an_official_letter_has_no_type_in_its_symbol_and_a_report_has():
     assert drafted(Day(ASSIGNED)).world.get(Document, ID).symbol == "UBND-VP"
     assert drafted(Day(ASSIGNED), form="report").world.get(Document, ID).symbol == "BC-UBND"

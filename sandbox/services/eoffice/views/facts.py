@@ -115,8 +115,8 @@ _TEXT = {
 def paper_text(fields: Any) -> list[tuple[str, str]]:
     """A letter's fields as text, for who cannot see its picture."""
     rows = [(label(), _joined(fields.get(name, ""))) for name, label in _TEXT.items()]
-    if fields.get("day"):
-        rows.insert(3, (_("Ngày"), "/".join(str(fields.get(name, "")) for name in ("day", "month", "year"))))
+    if fields.get("date"):
+        rows.insert(3, (_("Ngày"), str(fields["date"])))
     return [(label, text) for label, text in rows if text]
 
 
