@@ -109,7 +109,7 @@ class Acting:
     def perform(self) -> Outcome:
         """Do it; raises as `Screen.perform` does."""
         seen = self.given.get("_seen", "")
-        number = int(seen) if seen.isdigit() and len(seen) < 9 else None
+        number = int(seen) if seen.isdecimal() and len(seen) < 9 else None
         return screen.perform(self.action.name, self.filled.params, self.given.get("_token", "")[:80], number)
 
     def look_up(self, name: str) -> Any:

@@ -70,7 +70,7 @@ def _again(acting: Acting, form: MultiDict[str, str]) -> Any:
     acting.one_more = form.get("_add", "")
     if removed := form.get("_remove"):
         name, _dot, number = removed.partition(".")
-        acting.without_row = (name, int(number) if number.isdigit() and len(number) < 5 else -1)
+        acting.without_row = (name, int(number) if number.isdecimal() and len(number) < 5 else -1)
     return acting.form_page()
 
 

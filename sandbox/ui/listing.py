@@ -233,7 +233,7 @@ class _Drawing:
     def _searched(self) -> list[tuple[Source, list[Any]]]:
         words = _folded(self.q).split()
         bare = re.sub(r"[\s.]", "", self.q)
-        if bare.isdigit():
+        if bare.isdecimal():
             words = [bare]
         found = []
         for source in self.listing.sources:
@@ -296,7 +296,7 @@ _folded = lru_cache(maxsize=8192)(fold)
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 6 else 1
+    return int(text) if text.isdecimal() and len(text) < 6 else 1
 
 
 def _text_cell(screen: Screen, record: Any, column: Column) -> Cell:

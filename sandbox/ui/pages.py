@@ -62,7 +62,7 @@ def shown(value: Any) -> Any:
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
-        if len(value) == 12 and value.isdigit():
+        if len(value) == 12 and value.isdecimal():
             return words.identity(value)
         return Markup("<br>").join(value.split("\n")) if "\n" in value else escape(value)
     return "" if value is None else words.plain_words(value)

@@ -56,7 +56,7 @@ def row_numbers(form: Mapping[str, Any], name: str) -> list[int]:
     found = set()
     for key in form:
         parts = key.split(".")
-        if len(parts) == 3 and parts[0] == name and parts[1].isdigit() and len(parts[1]) <= 4:
+        if len(parts) == 3 and parts[0] == name and parts[1].isdecimal() and len(parts[1]) <= 4:
             found.add(int(parts[1]))
     return sorted(found)[:MOST_ROWS]
 

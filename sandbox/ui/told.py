@@ -38,7 +38,7 @@ def outcome(screen: Screen) -> Told | None:
         said: Told = g.told
         return said
     number = request.args.get("done", "")
-    entry = screen.entry(int(number)) if number.isdigit() and len(number) < 9 else None
+    entry = screen.entry(int(number)) if number.isdecimal() and len(number) < 9 else None
     return done(screen, entry) if entry is not None and entry.content.origin == "trainee" else None
 
 
