@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -15,9 +16,9 @@ from tests.runs.house import House, open_house
 SERVER = os.environ.get("THAOTRUONG_TEST_DATABASE", "")
 
 
-@pytest.fixture(scope="session")
-def database_url() -> Iterator[str]:
-    """ "" for a fresh SQLite file per test, else a scratch database of the server, dropped at the end."""
+@contextmanager
+def scratch() -> Iterator[str]:
+    """The address of an empty database, dropped afterwards; "" for the SQLite file of a fresh folder."""
     if not SERVER:
         yield ""
         return
@@ -29,6 +30,13 @@ def database_url() -> Iterator[str]:
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """One scratch database for all tests of the session."""
+    with scratch() as url:
+        yield url
 
 
 @pytest.fixture
