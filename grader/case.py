@@ -15,6 +15,8 @@ from scenarios import words
 from scenarios.model import Scenario
 from scenarios.rubric import Pattern, Thing
 
+FRAME_SERVICES = frozenset({"clock", "cast", "drill"})
+
 
 class Match(NamedTuple):
     """An entry that fits a pattern, or (`sure` False) one that may; `entry` None: it cannot be read."""
@@ -22,6 +24,13 @@ class Match(NamedTuple):
     seq: int
     entry: Entry | None
     sure: bool
+
+
+class Ready(NamedTuple):
+    """A pattern with its names worked out: texts that settle it at once where there are such."""
+
+    who: set[str | None] | None
+    about: tuple[tuple[str, str | None, Any], ...]
 
 
 class NotKnown(Exception):
@@ -37,6 +46,9 @@ class Case:
         self.calendar = record.calendar
         self._matches: dict[str | int, list[Match]] = {}
         self._resolved: dict[str, Any] = {}
+        self._ready: dict[int, Ready] = {}
+        self._frames: dict[str, bool] = {}
+        self._person_params: dict[str, list[str]] = {}
         self.by_action: dict[str, list[Entry]] = {}
         for entry in record.entries:
             if entry is not None and entry.refused is None:
@@ -146,7 +158,8 @@ class Case:
         """Acts that fit, in order, with those that may; refused ones do not count. `trainee`: only the trainee's."""
         key = event if isinstance(event, str) else id(event)
         if key not in self._matches:
-            self._matches[key] = sorted(self._find(self.pattern(event)), key=lambda one: one.seq)
+            found = list(self._find(self.pattern(event)))
+            self._matches[key] = sorted(found, key=lambda one: one.seq) if self.world.gaps else found
         found = self._matches[key]
         return [one for one in found if one.entry is None or one.entry.origin == "trainee"] if trainee else found
 
@@ -162,18 +175,48 @@ class Case:
         """Whether this act is one of the pattern's."""
         if entry.action != pattern.does:
             return False
-        who = some(test(entry.actor, one, self.resolve) for one in pattern.who) if pattern.who else True
-        about = (test(entry.params.get(name), wanted, self.resolve) for name, wanted in pattern.about.items())
-        return both((who, *about))
+        ready = self._ready.get(id(pattern)) or self._make_ready(pattern)
+        found: Truth = ready.who is None or entry.actor in ready.who or self._is_actor(entry, pattern)
+        for name, quick, wanted in ready.about:
+            if found is False:
+                return False
+            actual = entry.params.get(name)
+            if quick is None or actual != quick:
+                found = both((found, test(actual, wanted, self.resolve)))
+        return found
+
+    def _is_actor(self, entry: Entry, pattern: Pattern) -> Truth:
+        return some(test(entry.actor, one, self.resolve) for one in pattern.who)
+
+    def _make_ready(self, pattern: Pattern) -> Ready:
+        who = {self.plain(one) for one in pattern.who}
+        about = tuple((name, self.plain(wanted), wanted) for name, wanted in pattern.about.items())
+        ready = self._ready[id(pattern)] = Ready(who if pattern.who else None, about)
+        return ready
+
+    def plain(self, wanted: Any) -> str | None:
+        """The text that a value must be equal to, None when it is not that simple."""
+        value = self.resolve(wanted) if words.is_reference(wanted) else wanted
+        return value if isinstance(value, str) else None
 
     def is_frame(self, action: str) -> bool:
         """Whether the act belongs to the drill and not to the office: moving the clock, changing the role, hints."""
-        declared = self.record.vocabulary.get("actions", {}).get(action)
-        return bool(declared and declared.get("frame")) or action.partition(".")[0] in ("clock", "cast", "drill")
+        if action not in self._frames:
+            declared = self.record.vocabulary.get("actions", {}).get(action, {})
+            self._frames[action] = bool(declared.get("frame")) or action.partition(".")[0] in FRAME_SERVICES
+        return self._frames[action]
 
     def changes_something(self, entry: Entry) -> bool:
         """Whether it changed a record of the office."""
         kinds = self.record.vocabulary.get("records", {})
-        return any(
-            change.kind not in FRAME_KINDS and not kinds.get(change.kind, {}).get("frame") for change in entry.changes
-        )
+        for change in entry.changes:
+            if change.kind not in FRAME_KINDS and not kinds.get(change.kind, {}).get("frame"):
+                return True
+        return False
+
+    def person_params(self, action: str) -> list[str]:
+        """Names of the action's parameters that hold a person."""
+        if action not in self._person_params:
+            params = self.record.vocabulary["actions"][action]["params"]
+            self._person_params[action] = [name for name, spec in params.items() if spec["type"] == "person"]
+        return self._person_params[action]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from grader.case import Case
 from grader.checks import CHECKS, Found
-from grader.logic import Truth, both
 from grader.record import RunRecord
 from grader.sheet import Finding, Outcome, ScoreSheet
 from scenarios.load import loads
@@ -39,13 +38,13 @@ def _hints(case: Case) -> Mapping[str, int]:
 
 
 def _outcome(one: Criterion, found: Mapping[str, Found]) -> tuple[Outcome, tuple[str, ...]]:
-    needed: list[Truth] = [found[name].met for name in one.needs]
-    roots = tuple(name for name in one.needs if found[name].met is False)
-    if roots:
-        return "blocked", roots
     met = found[one.id].met
-    if both(needed) is None:
-        return "undecided", ()
+    if one.needs:
+        roots = tuple(name for name in one.needs if found[name].met is False)
+        if roots:
+            return "blocked", roots
+        if any(found[name].met is None for name in one.needs):
+            return "undecided", ()
     return ("undecided" if met is None else "met" if met else "missed"), ()
 
 
@@ -78,7 +77,7 @@ def _finding(
 
 
 def _cost(one: Criterion, taken: int) -> int:
-    return sum(hint.cost for hint in one.hints[:taken])
+    return sum(hint.cost for hint in one.hints[:taken]) if taken and one.hints else 0
 
 
 def _sheet(record: RunRecord, scenario: Scenario, findings: tuple[Finding, ...]) -> ScoreSheet:

@@ -34,8 +34,10 @@ def test(actual: Any, wanted: Any, resolve: Resolve) -> Truth:
     """Whether `actual` is as `wanted`; None when the evidence does not tell."""
     if actual is UNKNOWN:
         return None
+    if actual == wanted and type(actual) is str:
+        return True
     if isinstance(wanted, dict):
-        return both(_OPERATORS[name](actual, value, resolve) for name, value in wanted.items())
+        return both([_OPERATORS[name](actual, value, resolve) for name, value in wanted.items()])
     if isinstance(wanted, list | tuple) and not isinstance(wanted, Several):
         return _same_list(actual, wanted, resolve)
     return equal(actual, _value(wanted, resolve))

@@ -22,7 +22,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One criterion's outcome.
 
     `points` are certain, `high` is the most that missing evidence leaves possible, `max_points` what the criterion
-    gives without hints. `seen` and `expected` are Vietnamese sentences; `blocked_by`: needed criteria that are missed.
+    gives without hints. `seen` and `expected` say in Vietnamese what is not as it should be, "" when all is;
+    `blocked_by`: needed criteria that are missed.
     """
 
     criterion: str

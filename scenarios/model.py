@@ -226,12 +226,12 @@ class Scenario(Part):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the file, "" for a scenario that was not read from one."""
+        """SHA-256 of the text, "" for a scenario that was not read from one."""
         return self._source.digest if self._source else ""
 
     @property
     def text(self) -> str:
-        """The file's text."""
+        """The file's text in NFC with LF; loaded again it gives the same scenario and digest."""
         return self._source.text if self._source else ""
 
     @cached_property

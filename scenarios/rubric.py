@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import (
@@ -222,7 +223,7 @@ class OrderRule(Part):
     exactly: Whole | None = None
     per: Name | None = None
 
-    @property
+    @cached_property
     def shape(self) -> frozenset[str]:
         """The words that are set, without `per`."""
         return frozenset(self.model_fields_set - {"per"})

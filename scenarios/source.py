@@ -27,7 +27,10 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Source:
-    """`tree`: maps, lists, strings. `lines`: path → line of its key or item. `digest`: SHA-256 of the bytes."""
+    """`tree`: maps, lists, strings. `lines`: path → line of its key or item. `digest`: SHA-256 of `text`.
+
+    `text` is in NFC with LF, so that the same words have the same digest however the file was saved.
+    """
 
     file: str
     text: str
@@ -52,14 +55,14 @@ def read(content: bytes, file: str = "scenario.yaml") -> Source:
     if len(content) > MOST_BYTES:
         raise ScenarioError(file, [Problem("", f"tệp lớn hơn {MOST_BYTES // 1000} KB; hãy chia nhỏ tình huống")])
     try:
-        text = nfc(content.decode("utf-8-sig"))
+        text = nfc(content.decode("utf-8-sig")).replace("\r\n", "\n")
     except UnicodeDecodeError as wrong:
         line = content[: wrong.start].count(b"\n") + 1
         raise ScenarioError(file, [Problem("", "không phải văn bản UTF-8; hãy lưu lại bằng UTF-8", line)]) from None
     tree, lines = _Tree(file).build(text)
     if not isinstance(tree, dict):
         raise ScenarioError(file, [Problem("", "tệp phải là một bảng “khóa: giá trị”", 1)])
-    return Source(file, text, hashlib.sha256(content).hexdigest(), tree, lines)
+    return Source(file, text, hashlib.sha256(text.encode()).hexdigest(), tree, lines)
 
 
 class _Open:

@@ -12,7 +12,7 @@ from grader.sheet import Evidence
 
 
 class Found(NamedTuple):
-    """What a check says: whether it is met, Vietnamese sentences about what was seen and expected, what shows it."""
+    """What a check says: whether it is met, what shows it, and if not, what was seen and what is wanted in words."""
 
     met: Truth
     seen: str = ""

@@ -41,7 +41,8 @@ def ends_with(criterion: EndsWith, case: Case) -> Found:
     ways = [_properties(case, held, way) for way in criterion.any_of]
     met = both((_all_fit(always), some(map(_all_fit, ways)) if ways else True))
     told = always + _nearest(ways)
-    return Found(met, _seen(case, held, told), _expected(case, held, told), _evidence(case, held, told))
+    shown = _evidence(case, held, told)
+    return Found(met, evidence=shown) if met else Found(met, *_sentences(case, held, told), shown)
 
 
 def _no_record(criterion: EndsWith, case: Case, why_not: str) -> Found:
@@ -74,18 +75,15 @@ def _nearest(ways: list[list[Property]]) -> list[Property]:
     return max(ways, key=lambda way: sum(one.fits is True for one in way), default=[])
 
 
-def _seen(case: Case, held: Held, told: list[Property]) -> str:
-    wrong = [one for one in told if one.fits is not True] or told
-    return "; ".join(f"{say.field(case, held.kind, one.path)}: {_shown(case, one.actual)}" for one in wrong)
+def _sentences(case: Case, held: Held, told: list[Property]) -> tuple[str, str]:
+    """What was seen and what was expected, of the properties that do not fit."""
+    wrong = [(say.field(case, held.kind, one.path), one) for one in told if one.fits is not True]
+    seen = "; ".join(f"{name}: {_shown(case, one.actual)}" for name, one in wrong)
+    return seen, "; ".join(f"{name}: {say.wanted(case, one.wanted)}" for name, one in wrong)
 
 
 def _shown(case: Case, actual: Any) -> str:
     return "không có chứng cứ" if actual is UNKNOWN else say.value(case, actual)
-
-
-def _expected(case: Case, held: Held, told: list[Property]) -> str:
-    wrong = [one for one in told if one.fits is not True] or told
-    return "; ".join(f"{say.field(case, held.kind, one.path)}: {say.wanted(case, one.wanted)}" for one in wrong)
 
 
 def _evidence(case: Case, held: Held, told: list[Property]) -> tuple[Evidence, ...]:

@@ -14,11 +14,14 @@ def happened(criterion: Happened, case: Case) -> Found:
     found = case.matches(criterion.what, trainee=True)
     sure = [one for one in found if one.sure]
     met = True if len(sure) >= criterion.times else None if len(found) >= criterion.times else False
+    shown = tuple(entry(one.seq) for one in sure)
+    if met:
+        return Found(met, evidence=shown)
     words = say.step(case, criterion.what)
     often = f" {len(sure)} lần" if criterion.times > 1 else f" lúc {say.at(sure[0])}" if sure else ""
     seen = f"Đã làm {words}{often}" if sure else f"Chưa thấy làm {words}"
     expected = f"Làm {words}" + (f" ít nhất {criterion.times} lần" if criterion.times > 1 else "")
-    return Found(met, seen, expected, tuple(entry(one.seq) for one in sure))
+    return Found(met, seen, expected, shown)
 
 
 @check("never")
@@ -27,6 +30,8 @@ def never(criterion: Never, case: Case) -> Found:
     found = [(what, one) for what in criterion.what for one in case.matches(what, trainee=True)]
     sure = [(what, one) for what, one in found if one.sure]
     met = False if sure else None if found else True
+    if met:
+        return Found(met)
     seen = "; ".join(f"{say.step(case, what)} lúc {say.at(one)}" for what, one in sure) or "Không thấy làm việc này"
     expected = "Không làm " + ", ".join(say.step(case, what) for what in criterion.what)
     return Found(met, seen, expected, tuple(entry(one.seq) for _, one in sure))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from grader import say
 from grader.case import Case, Match, NotKnown
 from grader.checks import Found, check, entry
-from grader.logic import Truth, both
+from grader.logic import both
 from scenarios import words
 from scenarios.rubric import InTime, Pattern
 from seed.worktime import Term, parse_term
@@ -25,16 +26,18 @@ class Limit(NamedTuple):
 def in_time(criterion: InTime, case: Case) -> Found:
     """Met when the step happened not later than the limit; exactly at the limit is in time."""
     found = case.matches(criterion.what)
-    words_ = say.step(case, criterion.what)
     if not found:
-        return Found(False, f"Chưa có {words_}", _expected(criterion, case))
+        return Found(False, f"Chưa có {say.step(case, criterion.what)}", _expected(criterion, case))
     if criterion.which != "first" and not all(one.sure for one in found):
         return Found(None, "Có mục nhật ký không đọc được", _expected(criterion, case))
     chosen = found if criterion.which == "each" else [found[0] if criterion.which == "first" else found[-1]]
     told = [_judged(criterion, case, one) for one in chosen]
     met = both(one.met for one in told)
-    worst = next((one for one in told if one.met is not True), told[0])
-    return Found(met, f"{words_} {worst.seen}", worst.expected or _expected(criterion, case), worst.evidence)
+    if met:
+        return Found(met, evidence=told[0].evidence)
+    worst = next(one for one in told if one.met is not True)
+    seen = f"{say.step(case, criterion.what)} {worst.seen}"
+    return Found(met, seen, worst.expected or _expected(criterion, case), worst.evidence)
 
 
 def _judged(criterion: InTime, case: Case, match: Match) -> Found:
@@ -47,8 +50,9 @@ def _judged(criterion: InTime, case: Case, match: Match) -> Found:
     shown = (entry(match.seq), *([entry(limit.since.seq)] if limit.since else []))
     if limit.moment is None:
         return Found(False, f"lúc {say.at(match)}, nhưng mốc để tính hạn không có", "", shown)
-    met: Truth = match.entry.moment <= limit.moment
-    return Found(met, f"lúc {say.at(match)}", f"Chậm nhất {words.shown(limit.moment)}", shown)
+    if match.entry.moment <= limit.moment:
+        return Found(True, evidence=shown)
+    return Found(False, f"lúc {say.at(match)}", f"Chậm nhất {words.shown(limit.moment)}", shown)
 
 
 def _limit(criterion: InTime, case: Case, match: Match) -> Limit:
@@ -74,7 +78,10 @@ def _last_before(case: Case, since: str | Pattern, match: Match) -> Match | None
 
 
 def _term(criterion: InTime) -> Term:
-    return parse_term("same day" if criterion.same_day else criterion.within)
+    return _parsed("same day" if criterion.same_day else criterion.within)
+
+
+_parsed = lru_cache(maxsize=256)(parse_term)
 
 
 def _expected(criterion: InTime, case: Case) -> str:

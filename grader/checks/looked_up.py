@@ -18,15 +18,18 @@ from scenarios.rubric import LookedUp
 def looked_up(criterion: LookedUp, case: Case) -> Found:
     """Met when no look-up was of somebody else or for something else, and everybody in `must` was looked up in time."""
     found = list(look_ups(case))
-    wrong = [(one, why) for one in found for why in _faults(criterion, case, one)]
+    allowed = {case.plain(who) for who in criterion.only or ()}
+    wrong = [(one, why) for one in found for why in _faults(criterion, case, one, allowed)]
     lost = bool(case.world.gaps) or blind(case)
     faults: Truth = False if any(sure for _, (sure, _) in wrong) else None if wrong or lost else True
     needed = [(person, _in_time(criterion, case, found, person)) for person in criterion.must]
     met = both((faults, *(truth for _, truth in needed)))
+    if met:
+        return Found(met, evidence=tuple(entry(one.seq) for one in found))
     missing = [f"chưa tra cứu {say.wanted(case, person)} kịp lúc" for person, truth in needed if truth is not True]
     told = [f"{_told(case, one)}: {why}" for one, (_, why) in wrong] + missing
     shown = [one for one, _ in wrong] or found
-    seen = "; ".join(told) or "; ".join(_told(case, one) for one in found) or "Không tra cứu ai"
+    seen = "; ".join(told) or "Không đủ chứng cứ về việc tra cứu"
     return Found(met, seen, _expected(criterion, case), tuple(entry(one.seq) for one in shown))
 
 
@@ -45,23 +48,24 @@ def look_ups(case: Case) -> Iterator[Entry]:
 
 def people(case: Case, one: Entry) -> list[str]:
     """Identity numbers that the look-up asked for."""
-    params = case.record.vocabulary["actions"][one.action]["params"]
-    return [str(one.params[name]) for name, spec in params.items() if spec["type"] == "person" and one.params.get(name)]
+    return [str(one.params[name]) for name in case.person_params(one.action) if one.params.get(name)]
 
 
-def _faults(criterion: LookedUp, case: Case, one: Entry) -> Iterator[tuple[bool, str]]:
+def _faults(criterion: LookedUp, case: Case, one: Entry, allowed: set[str | None]) -> Iterator[tuple[bool, str]]:
     """What is wrong with a look-up, each with whether that is certain."""
     if criterion.only is not None:
         for person in people(case, one):
-            allowed = some(test(person, who, case.resolve) for who in criterion.only)
-            if allowed is not True:
-                yield allowed is False, "người không liên quan"
-    for name, wanted in (("case", criterion.case), ("purpose", criterion.purpose)):
-        if wanted is not None:
-            fits = test(one.params.get(name), wanted, case.resolve)
-            if fits is not True:
-                word = "không gắn với hồ sơ" if name == "case" else "mục đích không đúng"
-                yield fits is False, word
+            if person not in allowed:
+                sure = some(test(person, who, case.resolve) for who in criterion.only)
+                if sure is not True:
+                    yield sure is False, "người không liên quan"
+    for name, wanted, word in (("case", criterion.case, _NO_CASE), ("purpose", criterion.purpose, _NO_PURPOSE)):
+        fits = True if wanted is None else test(one.params.get(name), wanted, case.resolve)
+        if fits is not True:
+            yield fits is False, word
+
+
+_NO_CASE, _NO_PURPOSE = "không gắn với hồ sơ", "mục đích không đúng"
 
 
 def _in_time(criterion: LookedUp, case: Case, found: list[Entry], person: str) -> Truth:

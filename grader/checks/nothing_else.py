@@ -7,7 +7,7 @@ from grader.case import Case
 from grader.checks import Found, check, entry
 from grader.record import Entry
 from scenarios import words
-from scenarios.rubric import NothingElse, Pattern, Step
+from scenarios.rubric import NothingElse, Pattern
 
 _TOO_OFTEN = "làm quá số lần"
 _NO_STEP = "không thuộc việc được giao"
@@ -23,7 +23,7 @@ def nothing_else(criterion: NothingElse, case: Case) -> Found:
         return Found(False, seen, expected, tuple(entry(one.seq) for one, _ in wrong))
     if open_:
         return Found(None, "Có mục nhật ký không đọc được", expected, tuple(entry(seq) for seq in open_))
-    return Found(True, "Không thấy việc nào ngoài các bước", expected)
+    return Found(True)
 
 
 def _named(case: Case, one: Entry) -> str:
@@ -35,12 +35,15 @@ class _Allowed:
 
     def __init__(self, case: Case, also: tuple[Pattern, ...]):
         self.case = case
-        patterns: list[Pattern] = [*case.scenario.steps.values(), *also]
-        self.left = [one.times if isinstance(one, Step) else None for one in patterns]
-        self.by_action: dict[str, list[int]] = {}
-        self.patterns = patterns
-        for index, one in enumerate(patterns):
-            self.by_action.setdefault(one.does, []).append(index)
+        patterns: list[tuple[str | Pattern, int | None]] = [
+            (name, one.times) for name, one in case.scenario.steps.items()
+        ]
+        patterns += [(one, None) for one in also]
+        self.left = [times for _, times in patterns]
+        self.fitting: dict[int, list[tuple[int, bool]]] = {}
+        for index, (pattern, _) in enumerate(patterns):
+            for match in case.matches(pattern):
+                self.fitting.setdefault(match.seq, []).append((index, match.sure))
 
     def judge(self) -> tuple[list[tuple[Entry, str]], list[int]]:
         """Acts that are too much with the reason, and numbers of entries that may be."""
@@ -57,17 +60,17 @@ class _Allowed:
         return wrong, sorted(open_)
 
     def _harmless(self, one: Entry) -> bool:
-        return self.case.is_frame(one.action) or not self.case.changes_something(one)
+        return not one.changes or self.case.is_frame(one.action) or not self.case.changes_something(one)
 
     def _why_not(self, one: Entry) -> str | None:
         """Why the act is too much, "" when it is not, None when that cannot be told."""
-        fitting = [(index, self.case.fits(one, self.patterns[index])) for index in self.by_action.get(one.action, ())]
-        sure = [index for index, truth in fitting if truth]
+        fitting = self.fitting.get(one.seq, ())
+        sure = [index for index, certain in fitting if certain]
         free = [index for index in sure if self.left[index] is None] or [i for i in sure if self.left[i]]
         if free:
             left = self.left[free[0]]
             self.left[free[0]] = None if left is None else left - 1
             return ""
-        if any(truth is None for _, truth in fitting):
+        if len(sure) < len(fitting):
             return None
         return _TOO_OFTEN if sure else _NO_STEP

@@ -14,7 +14,6 @@ from grader import say
 from grader.case import Case, Match
 from grader.checks import Found, check, entry
 from grader.logic import Truth, both
-from grader.sheet import Evidence
 from scenarios.rubric import Ordered, OrderRule
 
 MOST_UNKNOWN = 10
@@ -106,8 +105,8 @@ def ordered(criterion: Ordered, case: Case) -> Found:
     """Met when every rule holds; a rule does not hold before what it speaks about has happened."""
     told = [_rule(rule, case) for rule in criterion.rules]
     met = both(one.met for one in told)
-    talked = [one for one in told if one.met is not True] or told
-    shown = tuple(dict.fromkeys(e for one in talked for e in one.evidence))
+    talked = [one for one in told if one.met is not True]
+    shown = tuple(dict.fromkeys(e for one in talked or told for e in one.evidence))
     return Found(met, "; ".join(o.seen for o in talked), "; ".join(o.expected for o in talked), shown)
 
 
@@ -115,15 +114,22 @@ def _rule(rule: OrderRule, case: Case) -> Found:
     names, limit_name, template, words = _BY_SHAPE[rule.shape]
     events = [getattr(rule, name) for name in names]
     limit = getattr(rule, limit_name) if limit_name else None
-    expected = words.format(*(say.step(case, event) for event in events), limit=limit)
     rows = _rows(case, events)
     if rule.per is None:
         met, told = _judged(rows, template, limit)
-        return Found(met, *_sentence(case, events, told, rows, expected))
-    return _per_value(rule.per, case, rows, events, lambda group: _judged(group, template, limit), expected)
+    else:
+        met, told, rows = _per_value(rule.per, case, rows, lambda group: _judged(group, template, limit))
+    shown = [rows[at].match for at in dict.fromkeys(told.shown)]
+    evidence = tuple(entry(match.seq) for match in shown)
+    if met:
+        return Found(met, evidence=evidence)
+    names_ = [say.step(case, event) for event in events]
+    when = ", ".join(say.at(match) for match in shown[:4])
+    seen = told.words.format(*names_) + (f": {when}" if when else "")
+    return Found(met, seen, words.format(*names_, limit=limit), evidence)
 
 
-def _per_value(name: str, case: Case, rows: list[Row], events: list[Any], judge: Any, expected: str) -> Found:
+def _per_value(name: str, case: Case, rows: list[Row], judge: Any) -> tuple[Truth, Told, list[Row]]:
     """The rule for each value of the parameter by itself: idle ones are no fault as long as one is not idle."""
     values = list(dict.fromkeys(_value(row, name) for row in rows if row.match.entry))
     groups = [[row for row in rows if row.match.entry is None or _value(row, name) == one] for one in values]
@@ -133,7 +139,7 @@ def _per_value(name: str, case: Case, rows: list[Row], events: list[Any], judge:
     if met and case.world.gaps:
         met = None  # what cannot be read may be a case of its own
     group, _, chosen = next((one for one in busy if one[1] is not True), busy[0])
-    return Found(met, *_sentence(case, events, chosen, group, expected))
+    return met, chosen, group
 
 
 def _value(row: Row, name: str) -> str:
@@ -168,12 +174,3 @@ def _readings(rows: list[tuple[Truth, ...]]) -> Iterator[list[Flags]]:
         for (at, index), flag in zip(open_, answer, strict=True):
             filled[at][index] = flag
         yield [tuple(flags) for flags in filled]
-
-
-def _sentence(
-    case: Case, events: list[Any], told: Told, rows: list[Row], expected: str
-) -> tuple[str, str, tuple[Evidence, ...]]:
-    shown = [rows[at].match for at in dict.fromkeys(told.shown)]
-    when = ", ".join(say.at(match) for match in shown[:4])
-    words = told.words.format(*(say.step(case, event) for event in events))
-    return (f"{words}: {when}" if when else words), expected, tuple(entry(match.seq) for match in shown)
