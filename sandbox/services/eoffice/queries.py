@@ -114,19 +114,24 @@ def incoming_register(world: Any, year: int) -> list[IncomingDocument]:
     return sorted(rows, key=lambda one: one.number or 0)
 
 
+def followed(world: Any, year: int) -> list[IncomingDocument]:
+    """Documents of the year's register that were assigned, by number."""
+    return [one for one in incoming_register(world, year) if one.assigned_at is not None]
+
+
 def outgoing_register(world: Any, year: int) -> list[Document]:
     """Documents that took a number in the year, by number."""
     rows = [one for one in world.find(Document) if one.number and one.numbered_at.year == year]
     return sorted(rows, key=lambda one: one.number or 0)
 
 
-def awaiting_signature(world: Any, staff: str) -> list[Document]:
-    """Documents submitted to this official that carry no person's signature yet."""
-    found = world.find(Document, submitted_to=staff)
-    return [one for one in found if one.state in ("submitted", "approved") and not one.signed_by("person")]
+def awaits_signature(document: Document, staff: str) -> bool:
+    """Whether it was submitted to this official and carries no person's signature yet."""
+    submitted = document.submitted_to == staff and document.state in ("submitted", "approved")
+    return submitted and document.signed_by("person") is None
 
 
-def awaiting_seal(world: Any) -> list[Document]:
-    """Documents signed by a person that the organisation has not signed yet."""
-    found = [one for one in world.find(Document) if one.state != "issued"]
-    return [one for one in found if one.signed_by("person") and not one.signed_by("org")]
+def awaits_seal(document: Document) -> bool:
+    """Whether a person has signed it and the organisation has not."""
+    signed = document.state in ("submitted", "approved") and document.signed_by("person") is not None
+    return signed and document.signed_by("org") is None

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 
-from sandbox.services.eoffice.queries import Document, awaiting_seal, awaiting_signature
+from sandbox.services.eoffice.queries import Document, awaits_seal, awaits_signature
 from sandbox.services.signing.queries import tokens_of
 from sandbox.services.signing.records import Token
 from sandbox.ui.listing import Chip, Column, Listing, Source, Tab
@@ -28,9 +28,7 @@ CHANGES = {
 
 
 def _waits(screen: Screen, one: Document) -> bool:
-    if "clerk" in screen.roles and one in awaiting_seal(screen.world):
-        return True
-    return one in awaiting_signature(screen.world, screen.actor.id)
+    return awaits_signature(one, screen.actor.id) or ("clerk" in screen.roles and awaits_seal(one))
 
 
 def _mine(screen: Screen, one: Document) -> bool:

@@ -157,6 +157,20 @@ def test_the_outgoing_register_has_its_ten_columns_and_names_who_signed(done):
     assert last[0].get_text().endswith("/UBND-VP")
 
 
+def test_the_following_book_has_its_seven_columns_and_the_reply(done):
+    page = done.page("eoffice/theo-doi")
+    assert len(heads(page)) == 7
+    row = page.select_one(f"tr[data-record='incoming {done.incoming}']")
+    assert row.select("td")[5].get_text().endswith("/UBND-VP")
+
+
+def test_before_signing_the_document_lies_beside_the_pin(desk):
+    desk.until("approve")
+    page = desk.page(f"do/signing.sign_person?document={desk.reply}")
+    assert page.select_one("input[name=pin]") is not None
+    assert page.select_one("figure.paper img") is not None
+
+
 def test_who_holds_what_shows_the_overdue(done):
     page = done.page("eoffice/dang-giu")
     assert page.select_one("tr .due.late") is not None

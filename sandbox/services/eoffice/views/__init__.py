@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 
-from sandbox.services.eoffice.queries import held, incoming_register, is_overdue, outgoing_register
+from sandbox.services.eoffice.queries import followed, held, incoming_register, outgoing_register
 from sandbox.services.eoffice.records import Document, IncomingDocument, WorkFile
 from sandbox.services.eoffice.views import facts
 from sandbox.services.eoffice.views.trays import closing, document_chip, incoming_chip, short_name, tray
@@ -126,6 +126,22 @@ def outgoing_book() -> Any:
     return system.render("eoffice/outgoing_register.html", year=year, rows=outgoing_register(screen.world, year))
 
 
+@system.page("theo-doi", N_("Theo dõi giải quyết"))
+def following() -> Any:
+    year = _year()
+    rows = [_followed(one) for one in followed(screen.world, year)]
+    return system.render("eoffice/following.html", year=year, rows=rows, short_name=short_name)
+
+
+def _followed(one: IncomingDocument) -> tuple[Any, ...]:
+    return one, incoming_chip(one), _deadline(one), screen.peek("document", one.reply)
+
+
+def _deadline(one: IncomingDocument) -> Any:
+    due = closing(one, screen)
+    return deadline(due, screen.now, screen.world.calendar) if due else None
+
+
 def _year() -> int:
     return request.args.get("nam", default=screen.now.year, type=int)
 
@@ -138,14 +154,12 @@ def desks() -> Any:
 
 def _held(one: IncomingDocument | Document) -> dict[str, Any]:
     is_incoming = isinstance(one, IncomingDocument)
-    due = closing(one, screen) if isinstance(one, IncomingDocument) else None
     return {
         "record": one,
         "url": screen.url_of(one),
         "about": one.about if is_incoming else one.subject,
         "chip": incoming_chip(one) if isinstance(one, IncomingDocument) else document_chip(one),
-        "due": deadline(due, screen.now, screen.world.calendar) if due else None,
-        "overdue": isinstance(one, IncomingDocument) and is_overdue(one, screen.now.date()),
+        "due": _deadline(one) if isinstance(one, IncomingDocument) else None,
     }
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from sandbox.services.eoffice.queries import CERTIFICATES, is_overdue
+from sandbox.services.eoffice.queries import CERTIFICATES, awaits_signature, is_overdue
 from sandbox.services.eoffice.records import Document, IncomingDocument
 from sandbox.services.eoffice.words import DOCUMENT_STATE, INCOMING_STATE, URGENCY
 from sandbox.ui.listing import Chip, Column, Filter, Listing, Source, Tab
@@ -37,6 +37,8 @@ def incoming_chip(incoming: IncomingDocument) -> Chip:
 def document_chip(document: Document) -> Chip:
     """Its state in words; an approved document says what it waits for."""
     words = DOCUMENT_STATE[document.state]
+    if document.form in CERTIFICATES and document.signed_by("org"):
+        return Chip(N_("Đã ký số"), "done")
     if document.state == "approved" and not document.signed_by("person"):
         words = N_("Chờ ký")
     elif waits_for_number(document):
@@ -86,7 +88,7 @@ INCOMING = Source(
         Column(N_("Trạng thái"), lambda screen, one: incoming_chip(one), "state"),
     ),
     search=_incoming_texts,
-    order=lambda screen, one: (one.due or datetime.max.date(), -one.arrived_at.timestamp(), one.id),
+    order=lambda screen, one: (one.due or date.max, datetime.max - one.arrived_at, one.id),
 )
 OUTGOING = Source(
     Document,
@@ -100,12 +102,12 @@ OUTGOING = Source(
         Column(N_("Trạng thái"), lambda screen, one: document_chip(one), "state"),
     ),
     search=_document_texts,
-    order=lambda screen, one: (one.state == "issued", -_moment(one).timestamp(), one.id),
+    order=lambda screen, one: (one.state == "issued", datetime.max - _moment(one), one.id),
 )
 
 
 def _moment(document: Document) -> datetime:
-    return document.issued_at or document.drafted_at or datetime.combine(datetime(2020, 1, 1), time())
+    return document.issued_at or document.drafted_at or datetime.min
 
 
 Has = Callable[[Screen, Any], bool]
@@ -124,7 +126,7 @@ def _helping(screen: Screen, one: IncomingDocument) -> bool:
 
 
 def _to_sign(screen: Screen, one: Document) -> bool:
-    return _mine("submitted_to", "approved")(screen, one) and not one.signed_by("person")
+    return one.state == "approved" and awaits_signature(one, screen.actor.id)
 
 
 def _to_issue(screen: Screen, one: Document) -> bool:
