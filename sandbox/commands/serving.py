@@ -45,6 +45,7 @@ def demo(host: str, port: int, threads: int) -> None:
     """Serve with a demo class and accounts, in a folder of their own, and print how to sign in."""
     from sandbox import create_app
     from sandbox.accounts.demo import seed
+    from sandbox.pages.demo import play_ahead
 
     os.environ.setdefault("THAOTRUONG_INSTANCE", str(Path("instance") / "demo"))
     os.environ.setdefault("THAOTRUONG_DEMO", "1")
@@ -53,6 +54,7 @@ def demo(host: str, port: int, threads: int) -> None:
     with app.app_context():
         upgrade()
         accounts = seed(app.extensions["runs"].grounds.scenarios)
+        play_ahead(app.extensions["runs"])
     click.echo(f"\nThao trường số: mở http://{_shown(host)}:{port} trong trình duyệt (dừng bằng Ctrl+C).\n")
     for one in accounts:
         click.echo(f"  {one.login:<10} {one.password}   {ROLES[one.role]} {one.full_name}")
