@@ -6,18 +6,18 @@ from typing import Any
 
 from flask import abort, request
 
-from sandbox.services.onestop.facts import dossier_facts, legs
-from sandbox.services.onestop.lists import DESK, chip, open_due, procedure_name
-from sandbox.services.onestop.papers import in_dossier, shown, slip
 from sandbox.services.onestop.procedures import catalogue
 from sandbox.services.onestop.queries import dossiers, papers_at_counter, slips_of
 from sandbox.services.onestop.records import Dossier, Paper, Slip
+from sandbox.services.onestop.views.facts import dossier_facts, legs
+from sandbox.services.onestop.views.lists import DESK, chip, open_due, procedure_name
+from sandbox.services.onestop.views.papers import in_dossier, shown, slip
 from sandbox.ui.screen import screen
 from sandbox.ui.system import Heading, System
 from sandbox.ui.words import _
 from sandbox.world.params import N_
 
-system = System("onestop", N_("Một cửa"), accent="red", icon="tray", module=__name__)
+system = System("onestop", N_("Một cửa"), accent="red", icon="tray", module="sandbox.services.onestop")
 
 
 @system.home

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.services.registry.facts import birth_facts, family, logged, personal, unregistered
 from sandbox.services.registry.queries import registrations
 from sandbox.services.registry.records import PURPOSES, SEXES, BirthRegistration
+from sandbox.services.registry.views.facts import birth_facts, family, logged, personal, unregistered
 from sandbox.ui.listing import Chip, Column, Listing, Source, Tab
 from sandbox.ui.paper import Paper
 from sandbox.ui.screen import screen
@@ -16,7 +16,7 @@ from sandbox.world.journal import Entry
 from sandbox.world.params import N_
 from seed.records import Person
 
-system = System("registry", N_("Dân cư – Hộ tịch"), accent="violet", icon="people", module=__name__)
+system = System("registry", N_("Dân cư – Hộ tịch"), accent="violet", icon="people", module="sandbox.services.registry")
 
 BIRTHS = Listing(
     "registry",
