@@ -121,7 +121,9 @@ class Form:
         info, widget = model.model_fields[name], widget_of(model, name)
         many = is_many(model, name)
         options = () if key in self.hidden else self._options(widget)
-        kind = "hidden" if key in self.hidden else _drawn_as(widget, many, options, "." in key)
+        kind = (
+            "hidden" if key in self.hidden else _drawn_as(widget, many, options, info.is_required() and "." not in key)
+        )
         values = self._values(key, info.default)
         return FieldView(
             name=key,
@@ -189,11 +191,12 @@ class Form:
         ]
 
 
-def _drawn_as(widget: Widget, many: bool, options: Sequence[Option], in_row: bool) -> str:
+def _drawn_as(widget: Widget, many: bool, options: Sequence[Option], must: bool) -> str:
+    """Radios only for few choices of which one must be taken: what is optional has to be taken back as well."""
     if widget.kind in ("choice", "staff", "checklist"):
         if many:
             return "checks"
-        few = widget.kind == "choice" and len(options) <= FEW and not in_row
+        few = widget.kind == "choice" and len(options) <= FEW and must
         return "radios" if few and options else "select"
     if many:
         return "lines"

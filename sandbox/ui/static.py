@@ -76,7 +76,7 @@ def guide() -> Response:
     return Response("\n".join(rules), mimetype="text/css", headers={"Cache-Control": "private, max-age=600"})
 
 
-_OUTLINE = "outline:3px solid #c05a00;outline-offset:2px;border-radius:4px;box-shadow:0 0 0 3px #ffd23f"
+_OUTLINE = "outline:3px solid #c05a00;outline-offset:-3px;border-radius:4px;box-shadow:0 0 0 3px #ffd23f"
 
 
 def _quoted(text: str) -> str:
