@@ -129,17 +129,20 @@ def _lines(text: str | None) -> tuple[str, ...]:
 class CompleteDraft(Ask):
     document: Paper
     code: Text | None = None
+    subject: Text | None = None
+    signer: Signer | None = None
     fields: dict[str, str] = {}
 
 
 @action("eoffice.complete_draft", title=N_("Hoàn chỉnh văn bản"), subject="document")
 def complete_draft(desk: Desk, ask: CompleteDraft) -> Document:
-    """Inner step for other services: take more `fields` and the code that a register gave, and set the page anew."""
+    """Inner step for other services: take more `fields`, a register's code, another subject or signer; set it anew."""
     document = desk.get(Document, ask.document)
     if document.signatures:
         raise Refused("is_signed", N_("Văn bản đã được ký, không thể ghi thêm"))
-    fields = {**document.fields, **ask.fields}
-    return typeset(desk, desk.update(document, fields=fields, code=ask.code or document.code))
+    given = {"code": ask.code, "subject": ask.subject, "signer": ask.signer}
+    changed = {name: value for name, value in given.items() if value}
+    return typeset(desk, desk.update(document, fields={**document.fields, **ask.fields}, **changed))
 
 
 class ReviseDraft(Ask):

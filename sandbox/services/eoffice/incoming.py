@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from sandbox.services.eoffice.letter import paper_fields
 from sandbox.services.eoffice.queries import organisation_name, own_organisation
 from sandbox.services.eoffice.records import IncomingDocument, WorkFile
 from sandbox.services.eoffice.words import INCOMING_WHY, RETURN_REASON
@@ -114,6 +115,7 @@ def _return_slip(desk: Desk, incoming: IncomingDocument, ask: ReturnIncoming) ->
         "addressees": [organisation_name(desk, incoming.sender)],
         "sender_org": organisation_name(desk, incoming.sender),
         "document_code": incoming.code or f"{paper.get('number', '')}/{paper.get('symbol', '')}",
+        "document_date": paper_fields(paper).get("date", ""),
         "document_subject": incoming.about,
         "arrival_date": incoming.arrived_at.date().isoformat(),
         "reason": f"{RETURN_REASON[ask.reason]}. {ask.text}",
