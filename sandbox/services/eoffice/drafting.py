@@ -169,7 +169,7 @@ def _may_revise(world: Any, document: Document) -> Refused | None:
     possible=_may_revise,
     primary=("returned_to_drafter",),
     done=N_("Đã lưu dự thảo; bản trình bày đã được dựng lại"),
-    hint=N_("Chỉ điền chỗ cần sửa; chỗ để trống giữ nguyên."),
+    hint=N_("Dự thảo đã điền sẵn; sửa chỗ cần sửa, chỗ để trống giữ nguyên."),
     minutes=5,
 )
 def revise_draft(desk: Desk, ask: ReviseDraft) -> Document:
