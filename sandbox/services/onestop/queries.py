@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sandbox.services.onestop.procedures import Procedure, catalogue
@@ -10,7 +11,8 @@ from sandbox.services.onestop.records import Dossier, Paper, Slip
 from sandbox.world.action import choices
 from seed.worktime import parse_term
 
-FINISHED = ("rejected", "stopped", "result_returned")
+TIME_TO_CHECK = parse_term("8 working hours")
+NEXT_DAY = parse_term("1 working day")
 
 
 def procedure_of(dossier: Dossier) -> Procedure:
@@ -48,15 +50,22 @@ def slips_of(world: Any, dossier: str) -> list[Slip]:
 
 
 def overdue(world: Any, dossier: Dossier) -> bool:
-    """Whether the appointed day has passed and the result is not ready."""
-    return dossier.due_at is not None and not dossier.completed_at and world.now > dossier.due_at
+    """Whether the time to act has passed."""
+    due = open_due(world, dossier)
+    return due is not None and world.now > due
+
+
+def open_due(world: Any, dossier: Dossier) -> datetime | None:
+    """Until when somebody has to act: the check of what came online (8 working hours), then the appointed day."""
+    if dossier.state == "submitted" and dossier.channel == "online":
+        return TIME_TO_CHECK.due(dossier.brought_at or dossier.submitted_at, world.calendar)
+    return dossier.due_at if dossier.state in ("accepted", "processing") else None
 
 
 def due_soon(world: Any, dossier: Dossier) -> bool:
-    """Whether an unfinished dossier falls due by the end of the next working day, or did already."""
-    if dossier.due_at is None or dossier.state in FINISHED or dossier.state == "completed":
-        return False
-    return bool(dossier.due_at <= parse_term("1 working day").due(world.now, world.calendar))
+    """Whether somebody has to act on it by the end of the next working day, or should have already."""
+    due = open_due(world, dossier)
+    return due is not None and due <= NEXT_DAY.due(world.now, world.calendar)
 
 
 @choices("procedures")

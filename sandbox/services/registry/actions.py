@@ -9,7 +9,7 @@ from pydantic import Field
 
 from sandbox.services.eoffice import queries as eoffice
 from sandbox.services.onestop import queries as onestop
-from sandbox.services.registry.births import certificate_fields, child_of, heading_fields, new_identity
+from sandbox.services.registry.births import certificate_fields, child_of, heading_fields, new_identity, title_of
 from sandbox.services.registry.queries import people_named, registrations
 from sandbox.services.registry.records import PURPOSES, SEXES, BirthRegistration
 from sandbox.world.action import action
@@ -65,8 +65,9 @@ def find_people(desk: Desk, ask: FindPeople) -> None:
         desk.peek(Person, one.id)
 
 
-class DraftCertificate(Ask):
-    dossier: Annotated[str, *RecordRef("dossier")]
+class Certificate(Ask):
+    """What the officer fills in; the parents' data come from the population database by their numbers."""
+
     child_name: Text = Field(title=N_("Họ, chữ đệm, tên trẻ"))
     birth_date: Date = Field(title=N_("Ngày sinh"), description=N_("Ví dụ 05/11/2026"))
     sex: Annotated[str, *Options(**SEXES)] = Field(title=N_("Giới tính"))
@@ -76,6 +77,14 @@ class DraftCertificate(Ask):
     mother: PersonRef | None = Field(None, title=N_("Số định danh của mẹ"))
     father: PersonRef | None = Field(None, title=N_("Số định danh của cha"))
     signer: Annotated[str, *Among("signers", widget="staff")] = Field(title=N_("Người ký"))
+
+    def child(self) -> dict[str, Any]:
+        """What goes into the register."""
+        return {name: getattr(self, name) for name in Certificate.model_fields if name != "signer"}
+
+
+class DraftCertificate(Certificate):
+    dossier: Annotated[str, *RecordRef("dossier")]
 
 
 def may_draft(world: Any, dossier: Any) -> Refused | None:
@@ -99,24 +108,55 @@ def may_draft(world: Any, dossier: Any) -> Refused | None:
 )
 def draft_certificate(desk: Desk, ask: DraftCertificate) -> Any:
     """Draft the certificate from the dossier; parents' data come from the population database by their numbers."""
-    given = ask.model_dump(exclude={"signer"})
     birth = BirthRegistration(
         id=f"ks-{desk.now.year}-{desk.next(f'birth_drafts/{desk.now.year}'):04}",
         state="draft",
         declarant=onestop.dossier(desk.world, ask.dossier).submitter,
+        dossier=ask.dossier,
         drafted_by=desk.actor.id,
-        **given,
+        **ask.child(),
     )
     document = desk.perform(
         "eoffice.draft",
         form="birth_certificate",
-        subject=f"Giấy khai sinh của {ask.child_name}",
+        subject=title_of(birth),
         signer=ask.signer,
         dossier=ask.dossier,
         fields={**heading_fields(desk.world, ask.signer), **certificate_fields(desk.world, birth)},
     )
     desk.add(msgspec.structs.replace(birth, document=document.id))
     return document
+
+
+class ReviseCertificate(Certificate):
+    birth: Annotated[str, *RecordRef("birth_registration")]
+
+
+def may_revise(world: Any, birth: Any) -> Refused | None:
+    """A draft can be mended until a leader has approved it."""
+    if birth.state != "draft":
+        return Refused("registered", N_("Đã ghi sổ; sai sót từ đây phải cải chính hộ tịch"))
+    if eoffice.document(world, birth.document).state not in ("draft", "returned_to_drafter"):
+        return Refused("with_leader", N_("Dự thảo đã trình lãnh đạo; cần sửa thì lãnh đạo trả lại"))
+    return None
+
+
+@action(
+    "registry.revise_certificate",
+    title=N_("Sửa dự thảo giấy khai sinh"),
+    roles=("case_officer",),
+    subject="birth",
+    possible=may_revise,
+    minutes=5,
+    done=N_("Đã sửa dự thảo giấy khai sinh của %(child_name)s"),
+)
+def revise_certificate(desk: Desk, ask: ReviseCertificate) -> BirthRegistration:
+    """Mend the draft before it is approved; the paper is set anew."""
+    birth = desk.update(desk.get(BirthRegistration, ask.birth), **ask.child())
+    fields = {**heading_fields(desk.world, ask.signer), **certificate_fields(desk.world, birth)}
+    changed = {"fields": fields, "subject": title_of(birth), "signer": ask.signer}
+    desk.perform("eoffice.complete_draft", document=birth.document, **changed)
+    return birth
 
 
 class RegisterBirth(Ask):

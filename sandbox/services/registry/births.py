@@ -53,6 +53,11 @@ def child_of(desk: Desk, birth: BirthRegistration, id: str) -> Person:
     )
 
 
+def title_of(birth: BirthRegistration) -> str:
+    """What the certificate is called among the documents."""
+    return f"Giấy khai sinh của {birth.child_name}"
+
+
 def heading_fields(world: Any, signer: str) -> dict[str, str]:
     """Who issues and signs the certificate."""
     committee = world.peek(Organisation, world.population.commune.organisation)
@@ -87,15 +92,16 @@ def certificate_fields(world: Any, birth: BirthRegistration) -> dict[str, str]:
 
 
 def _parent(which: str, found: Person | None) -> dict[str, str]:
-    if found is None:
-        return {}
+    """The parent's part; blank lines for one who is not known, so that a revised draft keeps nothing of another."""
+    said = ("full_name", "ethnicity", "nationality", "address", "id")
+    name, ethnicity, nationality, address, id = [getattr(found, one) if found else "" for one in said]
     return {
-        f"{which}_name": found.full_name,
-        f"{which}_birth_date": str(found.birth_date.year),
-        f"{which}_ethnicity": found.ethnicity,
-        f"{which}_nationality": found.nationality,
-        f"{which}_residence": found.address,
-        f"{which}_id": found.id,
+        f"{which}_name": name,
+        f"{which}_birth_date": str(found.birth_date.year) if found else "",
+        f"{which}_ethnicity": ethnicity,
+        f"{which}_nationality": nationality,
+        f"{which}_residence": address,
+        f"{which}_id": id,
     }
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from sandbox.services.onestop.queries import due_soon, overdue, slips_of
+from sandbox.services.onestop.queries import due_soon, open_due, overdue, slips_of
 from sandbox.services.onestop.records import Paper
 from sandbox.world.action import Unreadable
 from sandbox.world.cast import Rule
@@ -238,8 +238,18 @@ def test_the_result_may_be_given_to_anybody_and_the_log_says_to_whom() -> None:
 
 
 def test_dossiers_fall_due_soon_and_are_overdue(online: CounterDay) -> None:
-    assert not due_soon(online.world, online.dossier())
     received(online)
     assert due_soon(online.world, online.dossier())
     online.does("mot_cua", "clock.next_day")
     assert overdue(online.world, online.dossier())
+
+
+def test_what_came_online_is_checked_within_eight_working_hours(online: CounterDay) -> None:
+    assert open_due(online.world, online.dossier()) == datetime(2026, 11, 23, 7, 30)
+    asked(online, "giay_chung_sinh")
+    assert open_due(online.world, online.dossier()) is None
+
+
+def test_a_dossier_at_the_counter_has_no_term_before_it_is_received() -> None:
+    day = CounterDay(dossier(channel="direct"))
+    assert open_due(day.world, day.dossier()) is None

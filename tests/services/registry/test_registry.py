@@ -119,6 +119,46 @@ def test_a_procedure_without_birth_has_no_certificate() -> None:
     assert day.refuses("tu_phap", "registry.draft_certificate", **DRAFT) == "no_birth"
 
 
+# Mending a draft
+
+
+def revised(day: CounterDay, **changed: object) -> CounterDay:
+    given = {name: value for name, value in {**DRAFT, **changed}.items() if name != "dossier"}
+    assert not day.does("tu_phap", "registry.revise_certificate", birth="ks-2026-0001", **given).refused
+    return day
+
+
+def test_a_draft_is_mended_in_the_register_and_on_the_paper(day: CounterDay) -> None:
+    drafted(day, father=NAMESAKE, child_name="Lò An")
+    revised(day)
+    made = day.world.get(Document, DOCUMENT)
+    assert registration(day).father == FATHER
+    assert (made.subject, made.fields["father_id"]) == ("Giấy khai sinh của Lò Bảo An", FATHER)
+
+
+def test_a_father_who_is_taken_out_leaves_blank_lines(day: CounterDay) -> None:
+    drafted(day)
+    given = {name: value for name, value in DRAFT.items() if name not in ("father", "dossier")}
+    day.does("tu_phap", "registry.revise_certificate", birth="ks-2026-0001", **given)
+    assert day.world.get(Document, DOCUMENT).fields["father_name"] == ""
+
+
+def test_what_the_leader_has_before_them_is_not_mended(day: CounterDay) -> None:
+    given = {**DRAFT, "birth": "ks-2026-0001"}
+    del given["dossier"]
+    drafted(day).does("tu_phap", "eoffice.submit", document=DOCUMENT, to="chu_tich")
+    assert day.refuses("tu_phap", "registry.revise_certificate", **given) == "with_leader"
+    day.does("chu_tich", "eoffice.send_back", document=DOCUMENT, note="Sai dân tộc của trẻ")
+    revised(day, ethnicity="Mông")
+    assert registration(day).ethnicity == "Mông"
+
+
+def test_what_is_registered_is_not_mended(day: CounterDay) -> None:
+    given = {**DRAFT, "birth": "ks-2026-0001"}
+    del given["dossier"]
+    assert registered(day).refuses("tu_phap", "registry.revise_certificate", **given) == "registered"
+
+
 # The register
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from flask import abort, request
 
 from sandbox.services.onestop.procedures import catalogue
-from sandbox.services.onestop.queries import dossiers, papers_at_counter, slips_of
+from sandbox.services.onestop.queries import dossiers, open_due, papers_at_counter, slips_of
 from sandbox.services.onestop.records import Dossier, Paper, Slip
 from sandbox.services.onestop.views.facts import dossier_facts, legs
-from sandbox.services.onestop.views.lists import DESK, chip, open_due, procedure_name
+from sandbox.services.onestop.views.lists import DESK, chip, procedure_name
 from sandbox.services.onestop.views.papers import in_dossier, shown, slip
 from sandbox.ui.screen import screen
 from sandbox.ui.system import Heading, System
@@ -32,8 +32,8 @@ def dossier(one: Dossier) -> Any:
         title=one.owner_name,
         subtitle=procedure_name(screen, one),
         chip=chip(one),
-        due=open_due(one),
-        due_title=_("Hẹn trả"),
+        due=open_due(screen.world, one),
+        due_title=_("Hạn kiểm tra") if one.state == "submitted" else _("Hẹn trả"),
         facts=dossier_facts(screen, one),
         papers=in_dossier(screen, one),
         papers_title=_("Giấy tờ trong hồ sơ"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sandbox.services.onestop.procedures import catalogue
-from sandbox.services.onestop.queries import due_soon
+from sandbox.services.onestop.queries import due_soon, open_due
 from sandbox.services.onestop.records import STATES, Dossier
 from sandbox.ui.listing import Chip, Column, Filter, Listing, Source, Tab
 from sandbox.ui.screen import Screen
@@ -33,11 +33,6 @@ def procedure_name(screen: Screen, dossier: Dossier) -> str:
     return found.name if found else dossier.procedure
 
 
-def open_due(dossier: Dossier) -> object:
-    """The appointed day while somebody still has to work for it."""
-    return dossier.due_at if dossier.state in ("accepted", "processing") else None
-
-
 def _texts(screen: Screen, dossier: Dossier) -> Iterable[str]:
     return (
         dossier.owner_name,
@@ -59,7 +54,7 @@ DOSSIERS = Source(
         Column(N_("Chủ hồ sơ"), lambda screen, one: one.owner_name, "name"),
         Column(N_("Thủ tục"), procedure_name, "text"),
         Column(N_("Nộp"), lambda screen, one: one.submitted_at, "day"),
-        Column(N_("Hẹn trả"), lambda screen, one: open_due(one), "due"),
+        Column(N_("Hạn"), lambda screen, one: open_due(screen.world, one), "due"),
         Column(N_("Đang ở"), lambda screen, one: screen.name(one.holder), "text"),
         Column(N_("Trạng thái"), lambda screen, one: chip(one), "state"),
     ),

@@ -10,7 +10,7 @@ from sandbox.services.registry.views.facts import birth_facts, family, logged, p
 from sandbox.ui.listing import Chip, Column, Listing, Source, Tab
 from sandbox.ui.paper import Paper
 from sandbox.ui.screen import screen
-from sandbox.ui.system import System
+from sandbox.ui.system import Heading, System
 from sandbox.ui.words import _, identity, plain_words
 from sandbox.world.journal import Entry
 from sandbox.world.params import N_
@@ -119,3 +119,18 @@ def birth(one: BirthRegistration) -> Any:
         papers=papers,
         template="registry/birth.html",
     )
+
+
+@system.begins_with("registry.revise_certificate")
+def begin_revision(one: BirthRegistration | None) -> dict[str, Any]:
+    """The form opens with what the draft says."""
+    if one is None:
+        return {}
+    names = ("child_name", "birth_date", "sex", "birth_place", "ethnicity", "nationality", "mother", "father")
+    document = screen.peek("document", one.document)
+    return {**{name: getattr(one, name) for name in names}, "signer": document.signer if document else ""}
+
+
+@system.heading(BirthRegistration)
+def heading(one: BirthRegistration) -> Heading:
+    return Heading(one.child_name, _("Đăng ký khai sinh"), chip(one))

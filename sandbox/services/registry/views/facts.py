@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from sandbox.services.registry.queries import registrations
 from sandbox.services.registry.records import PURPOSES, SEXES, BirthRegistration
 from sandbox.ui.screen import Screen
 from sandbox.ui.words import _, day, identity, moment, plain_words
@@ -56,8 +57,8 @@ def family(screen: Screen, one: Person) -> list[Fact]:
 
 def unregistered(screen: Screen, one: Person) -> list[list[Fact]]:
     """Births of this mother that the health system reported and that are not registered yet."""
-    if one.sex != "female":
-        return []
+    done = {each.birth_date for each in registrations(screen.world, mother=one.id, state="registered")}
+    found = screen.world.population.births_of(one.id)
     return [
         [
             (_("Sinh lúc"), moment(birth.born_at)),
@@ -65,7 +66,8 @@ def unregistered(screen: Screen, one: Person) -> list[list[Fact]]:
             (_("Nơi sinh"), birth.place),
             (_("Mã giấy chứng sinh"), birth.birth_notice_code),
         ]
-        for birth in screen.world.population.births_of(one.id)
+        for birth in found
+        if birth.born_at.date() not in done
     ]
 
 
