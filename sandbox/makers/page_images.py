@@ -6,7 +6,7 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from threading import Lock
 
@@ -32,8 +32,7 @@ def page_image(pdf: bytes, page: int = 1, width: int = 800) -> bytes:
 
     Raises `UnreadablePdf`, also when there is no such page.
     """
-    with _opened(pdf) as document:
-        sheet = _flat(document, page)
+    with _opened(pdf) as document, _flat(document, page) as sheet:
         across, high = sheet.get_size()
         scale = min(width, WIDEST) / max(across, 1)
         scale = min(scale, TALLEST / max(high, 1))
@@ -51,7 +50,7 @@ def text_of(pdf: bytes, page: int | None = None) -> str:
     """The text of one page (from 1) or of all, NFC, with what was filled into form fields; raises `UnreadablePdf`."""
     with _opened(pdf) as document:
         wanted = range(1, len(document) + 1) if page is None else (page,)
-        text = "\n\n".join(_flat(document, number).get_textpage().get_text_range() for number in wanted)
+        text = "\n\n".join(_words(document, number) for number in wanted)
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))[:LONGEST_TEXT]
 
 
@@ -81,13 +80,21 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
     return document[number - 1]
 
 
-def _flat(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+@contextmanager
+def _flat(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfPage]:
     """The page with its fields and drawn signatures as plain content; in memory only."""
     sheet = _page(document, number)
-    if document.formenv is None:
-        return sheet
-    sheet.flatten()
-    return document[number - 1]
+    if document.formenv is not None:
+        sheet.flatten()
+        sheet.close()
+        sheet = document[number - 1]
+    with closing(sheet):
+        yield sheet
+
+
+def _words(document: pypdfium2.PdfDocument, number: int) -> str:
+    with _flat(document, number) as sheet, closing(sheet.get_textpage()) as text:
+        return str(text.get_text_range())
 
 
 def _png(image: Image.Image) -> bytes:
