@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.routing import RequestRedirect
 
 from sandbox.accounts import sessions
@@ -51,6 +51,8 @@ def form_expired() -> bool:
 
 
 def _guard() -> Any:
+    if isinstance(request.routing_exception, SecurityError):
+        return Response("400\n", 400)  # a host that is not ours: no page can be drawn for it
     endpoint = request.endpoint
     if endpoint is None:
         return None

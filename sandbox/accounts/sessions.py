@@ -148,8 +148,11 @@ def begin(user: User, response: Response) -> None:
 
 
 def touch(login: Login) -> None:
-    """Mark the session as seen now. Commits nothing."""
-    db.session.execute(update(LoginSession).where(LoginSession.id == login.session_id).values(last_seen_at=utc_now()))
+    """Mark the session as seen now, in a short transaction of its own: the page that is being drawn only reads."""
+    seen = update(LoginSession).where(LoginSession.id == login.session_id).values(last_seen_at=utc_now())
+    db.session.rollback()
+    with db.engine.execution_options(begins="immediate").begin() as connection:
+        connection.execute(seen)
 
 
 def end(key: str) -> None:
