@@ -92,7 +92,7 @@ def test_the_instructor_of_my_class_looks_and_cannot_act(commune, run):
     teacher = commune.user("thay", "instructor")
     commune.school((commune.me, "trainee"), (teacher, "instructor"))
     web = ClientWeb(commune.app.test_client(), commune.login(teacher))
-    url, status, text = web.get(f"/r/{run}/")
+    _, status, text = web.get(f"/r/{run}/")
     assert status == 200
     assert "do/clock.next_day" not in text
     assert web.client.post(f"/r/{run}/do/clock.next_day").status_code in (400, 403)
