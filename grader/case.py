@@ -47,6 +47,7 @@ class Case:
         self._matches: dict[str | int, list[Match]] = {}
         self._resolved: dict[str, Any] = {}
         self._ready: dict[int, Ready] = {}
+        self.names_in_words: dict[str, str] | None = None
         self._frames: dict[str, bool] = {}
         self._person_params: dict[str, list[str]] = {}
         self.by_action: dict[str, list[Entry]] = {}

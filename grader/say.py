@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from grader import glossary
 from grader.case import Case, Match
 from grader.operators import Several
 from grader.world import UNKNOWN
@@ -23,25 +24,33 @@ _OPERATORS = {
     "size": "{} mục",
     "text": "“{}”",
     "mentions": "có nhắc đến {}",
-    "not": "khác {}",
+    "not": "không phải {}",
 }
+_OF_MOMENTS = {"at_least": "không sớm hơn {}", "at_most": "không muộn hơn {}"}
+Of = tuple[str, str]
+NO_FIELD: Of = ("", "")
 
 
 def step(case: Case, event: str | Pattern) -> str:
     """A step's name in words: its own title, else the title of its action."""
     pattern = case.pattern(event)
-    title = getattr(pattern, "title", "") or case.record.vocabulary.get("actions", {}).get(pattern.does, {}).get(
-        "title"
-    )
+    action = case.record.vocabulary.get("actions", {}).get(pattern.does, {})
+    title = getattr(pattern, "title", "") or action.get("title")
     return f"“{title or (event if isinstance(event, str) else pattern.does)}”"
 
 
 def field(case: Case, kind: str, path: str) -> str:
-    """A field's title, its name when it has none."""
+    """A field's title; its name when nobody has words for it. A key inside it is named after it."""
     name, _, rest = path.partition(".")
     spec = case.record.vocabulary.get("records", {}).get(kind, {}).get("fields", {}).get(name, {})
-    title = spec.get("title") or name
-    return f"{title} ({rest})" if rest else str(title)
+    title = str(spec.get("title") or glossary.field(kind, name) or name)
+    inner = ", ".join(column(part) for part in rest.split(".") if not part.isdecimal()) if rest else ""
+    return f"{title} ({inner})" if inner else title
+
+
+def column(name: str) -> str:
+    """Title of a key or column inside a field."""
+    return glossary.field("", name) or name
 
 
 def kind(case: Case, name: str) -> str:
@@ -54,57 +63,75 @@ def at(match: Match) -> str:
     return f"{words.shown(match.entry.at)} (mục {match.seq})" if match.entry else f"mục {match.seq} không đọc được"
 
 
-def value(case: Case, one: Any) -> str:
-    """A value as a trainee reads it: people with their names, dates as they are written here."""
-    if isinstance(one, dict):
-        text = ", ".join(f"{key}: {value(case, inner)}" for key, inner in one.items())
-    elif isinstance(one, list | tuple):
-        text = ", ".join(value(case, inner) for inner in one) or "(trống)"
-    elif one is None or one == "":
-        text = "(trống)"
-    elif isinstance(one, bool):
-        text = "có" if one else "không"
-    else:
-        name = _names(case).get(str(one))
-        text = f"{name} ({one})" if name else words.shown(one)
+def value(case: Case, one: Any, of: Of = NO_FIELD) -> str:
+    """A value of field `of` (kind, name) as a trainee reads it: people by name, dates as they are written here."""
+    text = _value(case, one, of)
     return text if len(text) <= _MOST else text[: _MOST - 1] + "…"
 
 
-def wanted(case: Case, condition: Any) -> str:
-    """What a condition wants, in words."""
+def _value(case: Case, one: Any, of: Of) -> str:
+    if isinstance(one, dict):
+        return ", ".join(f"{column(key)}: {_value(case, inner, (of[0], key))}" for key, inner in one.items())
+    if isinstance(one, list | tuple):
+        return "; ".join(_value(case, inner, of) for inner in one) or "(trống)"
+    if one is None or one == "":
+        return "(trống)"
+    if isinstance(one, bool):
+        return "có" if one else "không"
+    text = str(one)
+    known = case.scenario.words.get(text) or glossary.value(*of, text) or _names(case).get(text)
+    return known or words.shown(one)
+
+
+def wanted(case: Case, condition: Any, of: Of = NO_FIELD) -> str:
+    """What a condition on field `of` wants, in words."""
     if isinstance(condition, dict):
-        return " và ".join(_operator(case, name, one) for name, one in condition.items())
+        return " và ".join(_operator(case, name, one, of) for name, one in condition.items())
     if isinstance(condition, list):
-        return "; ".join(_row(case, one) for one in condition) or "(trống)"
+        return "; ".join(_row(case, one, of) for one in condition) or "(trống)"
     found = case.resolve(condition) if words.is_reference(condition) else condition
     if found is UNKNOWN:
         return f"{condition} (không rõ)"
     if isinstance(found, Several):
-        return value(case, list(found)) if found else f"“{condition[1:]}” (chưa có)"
-    return value(case, found)
+        return value(case, list(found), of) if found else f"“{_thing(case, condition)}” (chưa có)"
+    return value(case, found, of)
 
 
-def _row(case: Case, one: Any) -> str:
+def _thing(case: Case, reference: str) -> str:
+    thing = case.scenario.things.get(reference[1:])
+    return thing.title if thing and thing.title else reference[1:]
+
+
+def _row(case: Case, one: Any, of: Of) -> str:
     if isinstance(one, dict):
-        return ", ".join(f"{name}: {wanted(case, inner)}" for name, inner in one.items())
-    return wanted(case, one)
+        return ", ".join(f"{column(name)}: {wanted(case, inner, (of[0], name))}" for name, inner in one.items())
+    return wanted(case, one, of)
 
 
-def _operator(case: Case, name: str, one: Any) -> str:
+def _operator(case: Case, name: str, one: Any, of: Of) -> str:
     if name == "is":
-        return "để trống" if one == "empty" else "có giá trị"
-    return _OPERATORS[name].format(wanted(case, one))
+        return "để trống" if one == "empty" else "có ghi"
+    found = case.resolve(one) if words.is_reference(one) else one
+    phrases = _OF_MOMENTS if words.as_moment(found) else _OPERATORS
+    return phrases.get(name, _OPERATORS[name]).format(wanted(case, one, of))
 
 
 def _names(case: Case) -> dict[str, str]:
-    """Names of people by their identity numbers and of officials by their slugs, as far as the scenario names them."""
-    known = case.__dict__.get("_names_of_people")
-    if known is None:
-        names = case.record.names
-        known = {str(names.get(key[:-10], key.split(".")[-2])): str(name) for key, name in names.items() if _full(key)}
-        case.__dict__["_names_of_people"] = known
-    return known
+    """Names of people by identity number, of officials and offices by slug, as far as the record brings them."""
+    if case.names_in_words is None:
+        found: dict[str, str] = {}
+        for key, name in case.record.names.items():
+            root, _, last = key.rpartition(".")
+            if last == "full_name":
+                slug = root.partition(".")[2]
+                found[slug or str(case.record.names.get(root))] = _named(case, root, str(name))
+            elif last == "name" and root.startswith("office."):
+                found[root.partition(".")[2]] = str(name)
+        case.names_in_words = found
+    return case.names_in_words
 
 
-def _full(key: str) -> bool:
-    return key.endswith(".full_name") and key.count(".") <= 2
+def _named(case: Case, root: str, name: str) -> str:
+    """Officials with their post, residents with their identity number."""
+    post = case.record.names.get(f"{root}.post") if root.startswith("staff.") else case.record.names.get(root)
+    return f"{name} ({post})" if post else name

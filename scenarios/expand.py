@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -222,9 +222,19 @@ class _Expansion:
         for reference in words.references(written):
             if reference.root in ("staff", "office", "commune"):
                 self._lookup(reference.name)
-        for slug in scenario.plays:
+        self._note_who_is_who()
+
+    def _note_who_is_who(self) -> None:
+        """Officials and offices by name, so that the score sheet can say who somebody is."""
+        for official in _all(self.population.officials):
             for inner in ("full_name", "post"):
-                self._lookup(f"staff.{slug}.{inner}")
+                self.names[f"staff.{official.id}.{inner}"] = getattr(official, inner)
+        for office in _all(self.population.organisations):
+            self.names[f"office.{office.id}.name"] = office.name
+
+
+def _all(many: Any) -> Iterable[Any]:
+    return many.values() if isinstance(many, Mapping) else many
 
 
 def _by_id(many: Any, id: str) -> Any:

@@ -221,6 +221,7 @@ class Scenario(Part):
     mistakes: tuple[Mistake, ...] = ()
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     guide: dict[Name, Sentence] = {}
+    words: dict[str, Sentence] = {}
 
     _source: Source | None = PrivateAttr(default=None)
 

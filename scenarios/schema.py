@@ -20,7 +20,3 @@ def schema() -> dict[str, Any]:
 def written() -> str:
     """The schema as the committed copy holds it."""
     return json.dumps(schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-if __name__ == "__main__":
-    COPY.write_text(written(), encoding="utf-8", newline="\n")

@@ -78,12 +78,16 @@ def _nearest(ways: list[list[Property]]) -> list[Property]:
 def _sentences(case: Case, held: Held, told: list[Property]) -> tuple[str, str]:
     """What was seen and what was expected, of the properties that do not fit."""
     wrong = [(say.field(case, held.kind, one.path), one) for one in told if one.fits is not True]
-    seen = "; ".join(f"{name}: {_shown(case, one.actual)}" for name, one in wrong)
-    return seen, "; ".join(f"{name}: {say.wanted(case, one.wanted)}" for name, one in wrong)
+    seen = "; ".join(f"{name}: {_shown(case, one, _of(held, one))}" for name, one in wrong)
+    return seen, "; ".join(f"{name}: {say.wanted(case, one.wanted, _of(held, one))}" for name, one in wrong)
 
 
-def _shown(case: Case, actual: Any) -> str:
-    return "không có chứng cứ" if actual is UNKNOWN else say.value(case, actual)
+def _of(held: Held, one: Property) -> say.Of:
+    return held.kind, one.path.rpartition(".")[2]
+
+
+def _shown(case: Case, one: Property, of: say.Of) -> str:
+    return "không có chứng cứ" if one.actual is UNKNOWN else say.value(case, one.actual, of)
 
 
 def _evidence(case: Case, held: Held, told: list[Property]) -> tuple[Evidence, ...]:

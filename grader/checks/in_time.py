@@ -49,7 +49,7 @@ def _judged(criterion: InTime, case: Case, match: Match) -> Found:
         return Found(None, f"lúc {say.at(match)}, không đủ chứng cứ để tính hạn", "", (entry(match.seq),))
     shown = (entry(match.seq), *([entry(limit.since.seq)] if limit.since else []))
     if limit.moment is None:
-        return Found(False, f"lúc {say.at(match)}, nhưng mốc để tính hạn không có", "", shown)
+        return Found(False, f"lúc {say.at(match)}, khi chưa có mốc để tính hạn", "", shown)
     if match.entry.moment <= limit.moment:
         return Found(True, evidence=shown)
     return Found(False, f"lúc {say.at(match)}", f"Chậm nhất {words.shown(limit.moment)}", shown)

@@ -19,15 +19,16 @@ def looked_up(criterion: LookedUp, case: Case) -> Found:
     """Met when no look-up was of somebody else or for something else, and everybody in `must` was looked up in time."""
     found = list(look_ups(case))
     allowed = {case.plain(who) for who in criterion.only or ()}
-    wrong = [(one, why) for one in found for why in _faults(criterion, case, one, allowed)]
+    judged = [(one, list(_faults(criterion, case, one, allowed))) for one in found]
+    wrong = [(one, faults) for one, faults in judged if faults]
     lost = bool(case.world.gaps) or blind(case)
-    faults: Truth = False if any(sure for _, (sure, _) in wrong) else None if wrong or lost else True
+    clean: Truth = False if any(sure for _, why in wrong for sure, _ in why) else None if wrong or lost else True
     needed = [(person, _in_time(criterion, case, found, person)) for person in criterion.must]
-    met = both((faults, *(truth for _, truth in needed)))
+    met = both((clean, *(truth for _, truth in needed)))
     if met:
         return Found(met, evidence=tuple(entry(one.seq) for one in found))
     missing = [f"chưa tra cứu {say.wanted(case, person)} kịp lúc" for person, truth in needed if truth is not True]
-    told = [f"{_told(case, one)}: {why}" for one, (_, why) in wrong] + missing
+    told = [f"{_told(case, one)}: {', '.join(why for _, why in faults)}" for one, faults in wrong] + missing
     shown = [one for one, _ in wrong] or found
     seen = "; ".join(told) or "Không đủ chứng cứ về việc tra cứu"
     return Found(met, seen, _expected(criterion, case), tuple(entry(one.seq) for one in shown))

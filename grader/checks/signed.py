@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from grader import say
+from grader import glossary, say
 from grader.case import Case
 from grader.checks import Found, check
 from grader.logic import Truth
@@ -19,7 +19,7 @@ from scenarios.rubric import Signed
 @check("signed")
 def signed(criterion: Signed, case: Case) -> Found:
     """Met when exactly these signatures are there in this order, each passed, and the last covers the whole file."""
-    expected = "Chữ ký số hợp lệ, theo thứ tự: " + ", ".join(say.value(case, one) for one in criterion.by)
+    expected = "Chữ ký số hợp lệ, theo thứ tự: " + ", ".join(_signer(case, one) for one in criterion.by)
     held, why_not = case.judged(criterion.record)
     if held is None:
         return Found(None if why_not == "unknown" else False, "Chưa có văn bản để xét chữ ký", expected)
@@ -31,6 +31,10 @@ def signed(criterion: Signed, case: Case) -> Found:
         return Found(False, "Văn bản chưa có tệp", expected, shown)
     met, seen = _judged(criterion, case, held, str(digest))
     return Found(met, seen, expected, shown)
+
+
+def _signer(case: Case, wanted: str) -> str:
+    return "cơ quan" if wanted.partition(":")[0] == "org" else say.value(case, wanted)
 
 
 def _known(digest: Any) -> str:
@@ -79,9 +83,9 @@ _VERDICTS = {"passed": "hợp lệ", "failed": "không hợp lệ", "indetermina
 
 def _words(case: Case, verdicts: Any) -> str:
     if not verdicts.signatures:
-        return f"Không có chữ ký số nào ({verdicts.reason})"
+        return f"Không có chữ ký số nào ({glossary.signature(verdicts.reason)})"
     told = []
     for one in verdicts.signatures:
-        reason = f" ({one.reason})" if one.reason else ""
+        reason = f" ({glossary.signature(one.reason)})" if one.reason else ""
         told.append(f"{one.signer_name or one.signer_id or 'không rõ ai'}: {_VERDICTS[one.verdict]}{reason}")
     return "; ".join(told)

@@ -64,7 +64,7 @@ def test_any_of_several_right_ways_is_enough_and_the_nearest_is_explained():
     assert outcome(ANY_OF, Story().transfer()) == "missed"
     told = found(ANY_OF, Story().ask().transfer("van_thu"))
     assert told.outcome == "missed"
-    assert told.seen.startswith("officer: ")
+    assert told.seen.startswith("Người giải quyết: ")
 
 
 def test_paths_reach_into_maps_and_rows():
@@ -189,7 +189,7 @@ def test_a_deadline_may_be_a_day_a_moment_or_a_field():
     assert outcome("check: in_time, what: accept, by: $dossier.due", story.at("2026-11-26T17:00:00").accept()) == "met"
     story.act("mot_cua", "onestop.transfer", ("dossier", story.dossier, {"due": None}), dossier=story.dossier)
     told = found("check: in_time, what: accept, by: $dossier.due", story)
-    assert (told.outcome, "mốc để tính hạn không có" in told.seen) == ("missed", True)
+    assert (told.outcome, "chưa có mốc để tính hạn" in told.seen) == ("missed", True)
 
 
 def test_what_never_happened_or_has_nothing_to_count_from_is_missed():
@@ -334,6 +334,25 @@ def test_a_file_without_signatures_is_missed():
 def test_titles_of_the_vocabulary_are_used_in_sentences():
     told = found("check: happened, what: accept", Story())
     assert told.seen == "Chưa thấy làm “Tiếp nhận hồ sơ”"
+
+
+def test_states_people_and_posts_are_told_in_words():
+    story = Story().transfer("van_thu")
+    told = found("check: ends_with, record: $dossier, has: {state: submitted, officer: tu_phap}", story)
+    assert told.seen.startswith("Trạng thái: đang xử lý; Người giải quyết: ")
+    assert "(Công chức văn thư)" in told.seen
+    assert told.expected.startswith("Trạng thái: mới đăng ký; ")
+
+
+def test_a_scenario_has_its_own_words_for_its_codes():
+    made = rubric("check: ends_with, record: $dossier, has: {asked: [chung_sinh]}")
+    named = made.model_copy(update={"words": {"chung_sinh": "Giấy chứng sinh"}})
+    assert grade(Story().record(), named).finding("c0").expected == "Giấy tờ đã yêu cầu bổ sung: Giấy chứng sinh"
+
+
+def test_bounds_on_moments_read_as_time():
+    told = found("check: ends_with, record: $dossier, has: {due: {at_least: 2026-11-24, at_most: 2026-11-26}}", Story())
+    assert told.expected == "Thời hạn: không sớm hơn 24/11/2026 và không muộn hơn 26/11/2026"
 
 
 def test_a_rubric_fits_the_vocabulary_of_the_tests():

@@ -70,7 +70,7 @@ def test_no_points_are_no_proof():
 
 def test_a_solution_that_loses_something_fails_and_says_what():
     told = failures(changed("supplements: 1,", "supplements: 2,"))
-    assert "asked_once: missed, supplements: 1" in told["solution", "main"]
+    assert "asked_once: missed, Số lần yêu cầu bổ sung: 1" in told["solution", "main"]
 
 
 def test_a_criterion_that_idleness_meets_fails():

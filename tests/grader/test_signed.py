@@ -45,7 +45,7 @@ def test_a_seal_before_the_signature_is_missed_though_both_are_valid() -> None:
 
 def test_a_draft_is_missed_and_says_why() -> None:
     found = finding(office().draft())
-    assert (found.outcome, found.seen) == ("missed", "Không có chữ ký số nào (NO_SIGNATURE)")
+    assert (found.outcome, found.seen) == ("missed", "Không có chữ ký số nào (không có chữ ký)")
 
 
 def test_a_file_changed_after_signing_is_not_met() -> None:

@@ -11,7 +11,7 @@ from scenarios.schema import COPY, schema, written
 
 
 def test_the_committed_schema_is_current():
-    assert COPY.read_text("utf-8") == written(), "run: python -m scenarios.schema"
+    assert COPY.read_text("utf-8") == written(), "run: python -m scenarios"
 
 
 def test_the_schema_names_every_key_and_every_check():

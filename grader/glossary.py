@@ -1,0 +1,185 @@
+"""Vietnamese words for what records hold, where the vocabulary brings none: a field's title, a value's meaning.
+
+Keys are `kind.field` or, for all kinds, the field alone.
+"""
+
+from __future__ import annotations
+
+FIELDS: dict[str, str] = {
+    "addressee": "Cơ quan được gửi",
+    "addressees": "Kính gửi",
+    "approved_by": "Người duyệt",
+    "arrived_at": "Lúc đến",
+    "ask_reason": "Lý do yêu cầu bổ sung",
+    "asked": "Giấy tờ đã yêu cầu bổ sung",
+    "asked_at": "Lúc yêu cầu bổ sung",
+    "birth_date": "Ngày sinh",
+    "birth_place": "Nơi sinh",
+    "body": "Nội dung",
+    "channel": "Hình thức nộp",
+    "child_id": "Số định danh của trẻ",
+    "child_name": "Họ tên trẻ",
+    "closed_at": "Lúc kết thúc",
+    "code": "Số, ký hiệu",
+    "competent_agency": "Cơ quan có thẩm quyền",
+    "completed_at": "Lúc xử lý xong",
+    "component": "Thành phần hồ sơ",
+    "cooperate": "Người phối hợp",
+    "delivery": "Cách nhận kết quả",
+    "digitised": "Số hóa",
+    "document": "Văn bản",
+    "document_date": "Ngày văn bản",
+    "documents": "Văn bản trong hồ sơ công việc",
+    "dossier": "Hồ sơ",
+    "drafter": "Người soạn thảo",
+    "due": "Thời hạn",
+    "due_at": "Hẹn trả",
+    "ethnicity": "Dân tộc",
+    "father": "Cha",
+    "father_id": "Số định danh của cha",
+    "father_name": "Họ tên cha",
+    "fields": "Nội dung",
+    "file": "Tệp",
+    "form": "Loại",
+    "full_name": "Họ tên",
+    "holder": "Đang ở",
+    "id": "Mã",
+    "informed": "Đã báo cho",
+    "instruction": "Ý kiến phân công",
+    "issued_at": "Lúc phát hành",
+    "kind": "Loại",
+    "mother": "Mẹ",
+    "mother_id": "Số định danh của mẹ",
+    "mother_name": "Họ tên mẹ",
+    "nationality": "Quốc tịch",
+    "number": "Số",
+    "incoming.number": "Số đến",
+    "numbered_at": "Lúc cấp số",
+    "officer": "Người giải quyết",
+    "opinion": "Kết quả thẩm định",
+    "opinion_note": "Ý kiến thẩm định",
+    "owner_name": "Người đứng tên",
+    "paper": "Giấy tờ",
+    "papers": "Giấy tờ trong hồ sơ",
+    "personal_id": "Số định danh cá nhân",
+    "procedure": "Thủ tục",
+    "reason": "Căn cứ từ chối",
+    "reason_text": "Lý do từ chối",
+    "received_at": "Ngày giờ tiếp nhận",
+    "received_by": "Người tiếp nhận",
+    "recipients": "Nơi nhận",
+    "registered_at": "Lúc đăng ký",
+    "registered_by": "Người đăng ký",
+    "reply": "Văn bản trả lời",
+    "reply_to": "Trả lời văn bản",
+    "request_content": "Nội dung yêu cầu",
+    "result_document": "Kết quả giải quyết",
+    "returned_at": "Lúc trả",
+    "returned_how": "Cách trả",
+    "returned_reason": "Lý do trả lại",
+    "returned_text": "Nội dung trả lại",
+    "returned_to": "Người nhận kết quả",
+    "right_addressee": "Cơ quan phải nhận",
+    "sender": "Cơ quan gửi",
+    "sent_to": "Đã gửi đến",
+    "sex": "Giới tính",
+    "signatures": "Chữ ký số",
+    "signer": "Người ký",
+    "staff": "Người ký",
+    "state": "Trạng thái",
+    "subject": "Trích yếu",
+    "submitted_at": "Lúc nộp",
+    "submitted_to": "Trình",
+    "submitter": "Người nộp",
+    "supplements": "Số lần yêu cầu bổ sung",
+    "type_name": "Tên loại",
+    "verified_by": "Người thẩm định",
+    "work_file": "Hồ sơ công việc",
+}
+
+VALUES: dict[str, dict[str, str]] = {
+    "dossier.state": {
+        "submitted": "mới đăng ký",
+        "accepted": "được tiếp nhận",
+        "rejected": "không được tiếp nhận",
+        "processing": "đang xử lý",
+        "supplement_requested": "yêu cầu bổ sung giấy tờ",
+        "payment_requested": "yêu cầu nộp phí, lệ phí",
+        "withdrawal_requested": "công dân yêu cầu rút",
+        "stopped": "dừng xử lý",
+        "completed": "đã xử lý xong",
+        "result_returned": "đã trả kết quả",
+    },
+    "incoming.state": {
+        "arrived": "mới đến",
+        "registered": "đã vào sổ",
+        "submitted": "đã trình",
+        "assigned": "đã phân công",
+        "completed": "đã giải quyết xong",
+        "returned": "đã trả lại",
+    },
+    "document.state": {
+        "draft": "dự thảo",
+        "submitted": "đã trình",
+        "approved": "đã duyệt",
+        "returned_to_drafter": "trả lại người soạn",
+        "issued": "đã phát hành",
+    },
+    "birth_registration.state": {"draft": "dự thảo", "registered": "đã đăng ký"},
+    "opinion": {"pass": "đủ điều kiện", "fail": "không đủ điều kiện"},
+    "digitised": {
+        "no": "chưa số hóa",
+        "scanned": "đã số hóa",
+        "reused": "dùng lại dữ liệu đã có",
+        "shown": "chỉ xuất trình",
+    },
+    "form": {
+        "official_letter": "công văn",
+        "report": "báo cáo",
+        "notice": "thông báo",
+        "birth_certificate": "giấy khai sinh",
+        "original": "bản chính",
+        "copy": "bản sao",
+        "certified": "bản sao chứng thực",
+        "electronic": "bản điện tử",
+    },
+    "kind": {"person": "cá nhân", "org": "cơ quan"},
+    "dossier.reason": {"not_competent": "không thuộc thẩm quyền"},
+    "returned_reason": {
+        "wrong_addressee": "không gửi đúng cơ quan",
+        "not_authentic": "không bảo đảm tính xác thực",
+        "damaged": "hỏng, không đọc được",
+        "duplicate": "đã nhận trước đó",
+    },
+}
+
+SIGNATURES: dict[str, str] = {
+    "NO_SIGNATURE": "không có chữ ký",
+    "FORMAT_FAILURE": "không phải PDF đọc được",
+    "TOO_LARGE": "tệp lớn quá",
+    "CHANGED_AFTER_SIGNING": "nội dung bị thay đổi sau khi ký",
+    "NOT_COVERED": "chữ ký không bao trùm văn bản",
+    "HASH_FAILURE": "nội dung đã bị sửa",
+    "SIG_CRYPTO_FAILURE": "chữ ký sai",
+    "EXPIRED": "chứng thư đã hết hạn",
+    "NOT_YET_VALID": "chứng thư chưa có hiệu lực",
+    "REVOKED": "chứng thư đã bị thu hồi",
+    "NO_CERTIFICATE_CHAIN_FOUND": "chứng thư không do nơi được tin cậy cấp",
+    "TIMESTAMP_ORDER_FAILURE": "dấu thời gian sau lúc xét",
+    "TRY_LATER": "chưa kiểm tra được việc thu hồi",
+}
+
+
+def field(kind: str, name: str) -> str:
+    """Title of a field of this kind, "" when there is none."""
+    return FIELDS.get(f"{kind}.{name}") or FIELDS.get(name, "")
+
+
+def value(kind: str, name: str, text: str) -> str:
+    """What the value of a field means, "" when it says so itself."""
+    return VALUES.get(f"{kind}.{name}", {}).get(text) or VALUES.get(name, {}).get(text, "")
+
+
+def signature(reason: str) -> str:
+    """A reason of the judge of signatures in words, itself when it is unknown."""
+    return SIGNATURES.get(reason, reason)

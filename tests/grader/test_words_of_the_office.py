@@ -1,0 +1,40 @@
+"""House rule: whatever a rubric of the library judges has Vietnamese words on the score sheet."""
+
+from typing import Any
+
+import pytest
+
+from grader import glossary
+from scenarios import library
+from scenarios.rubric import EndsWith
+
+
+def judged() -> list[tuple[str, str, str]]:
+    """(scenario, kind, path) of every property that a criterion of the library judges."""
+    found = []
+    for scenario in library().values():
+        for one in scenario.criteria:
+            if isinstance(one, EndsWith):
+                kind = _kind(scenario, one.record[1:])
+                found += [(scenario.id, kind, path) for has in (one.has, *one.any_of) for path in has]
+    return found
+
+
+def _kind(scenario: Any, name: str) -> str:
+    return scenario.records[name].kind if name in scenario.records else scenario.things[name].made
+
+
+@pytest.mark.parametrize(("kind", "path"), sorted({(kind, path) for _, kind, path in judged()}))
+def test_every_judged_field_has_words(kind, path):
+    name, _, rest = path.partition(".")
+    missing = [one for one in (name, *rest.split(".")) if one and not one.isdecimal() and not glossary.field(kind, one)]
+    assert not missing, f"say in grader/glossary.py what {missing} of {kind} is called in Vietnamese"
+
+
+def test_every_state_has_words():
+    import sandbox.services.eoffice.records as eoffice
+    import sandbox.services.onestop.records as onestop
+
+    states = {"dossier": onestop.STATES, "incoming": eoffice.INCOMING_STATES, "document": eoffice.DOCUMENT_STATES}
+    missing = [(kind, one) for kind, ones in states.items() for one in ones if not glossary.value(kind, "state", one)]
+    assert not missing
