@@ -10,7 +10,7 @@ from pydantic import Field
 from sandbox.services.eoffice.letter import paper_fields
 from sandbox.services.eoffice.queries import organisation_name, own_organisation
 from sandbox.services.eoffice.records import IncomingDocument, WorkFile
-from sandbox.services.eoffice.words import INCOMING_WHY, RETURN_REASON
+from sandbox.services.eoffice.words import INCOMING_WHY, RETENTION, RETURN_REASON
 from sandbox.world.action import action
 from sandbox.world.desk import Desk, Refused
 from sandbox.world.params import N_, Among, Ask, Code, Date, LongText, Options, RecordRef, StaffRef, Text
@@ -219,7 +219,7 @@ class OpenWorkFile(Ask):
     name: Annotated[Text, Field(title=N_("Tiêu đề hồ sơ"))]
     retention: Annotated[
         str,
-        *Options(**{"5": N_("5 năm"), "10": N_("10 năm"), "20": N_("20 năm"), "permanent": N_("Vĩnh viễn")}),
+        *Options(**RETENTION),
         Field(title=N_("Thời hạn bảo quản")),
     ]
 

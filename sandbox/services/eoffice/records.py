@@ -12,6 +12,7 @@ from sandbox.world.record import FileDigest, OrganisationId, RecordBase, StaffId
 INCOMING_STATES = ("arrived", "registered", "submitted", "assigned", "completed", "returned")
 DOCUMENT_STATES = ("draft", "submitted", "approved", "returned_to_drafter", "issued")
 URGENCIES = ("normal", "urgent", "very_urgent", "express")
+RETENTIONS = ("5", "10", "20", "permanent")
 RETURN_REASONS = ("wrong_addressee", "not_authentic", "damaged", "duplicate")
 
 # Status codes that the exchange axis reports to the sender (01 arrived … 06 completed), by state of the document.
@@ -158,7 +159,7 @@ class WorkFile(RecordBase, frozen=True, kw_only=True):
     state: Annotated[str, choice("open", "closed")] = "open"
     code: str
     name: str
-    retention: str = ""
+    retention: Annotated[str, choice("", *RETENTIONS)] = ""
     owner: StaffId = ""
     opened_on: date | None = None
     documents: tuple[str, ...] = ()

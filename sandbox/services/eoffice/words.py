@@ -68,6 +68,13 @@ RETURN_REASON = {
     "duplicate": N_("Văn bản trùng"),
 }
 
+RETENTION = {
+    "5": N_("5 năm"),
+    "10": N_("10 năm"),
+    "20": N_("20 năm"),
+    "permanent": N_("Vĩnh viễn"),
+}
+
 CHANNEL = {"electronic": N_("Trục liên thông"), "paper": N_("Bản giấy")}
 
 INCOMING_STATE = {

@@ -10,7 +10,7 @@ from sandbox.services.eoffice.queries import followed, held, incoming_register, 
 from sandbox.services.eoffice.records import Document, IncomingDocument, WorkFile
 from sandbox.services.eoffice.views import facts
 from sandbox.services.eoffice.views.trays import closing, document_chip, incoming_chip, short_name, tray
-from sandbox.services.eoffice.words import STATUS
+from sandbox.services.eoffice.words import RETENTION, STATUS
 from sandbox.ui.listing import Chip
 from sandbox.ui.screen import screen
 from sandbox.ui.system import Heading, System
@@ -71,7 +71,7 @@ def work_file(one: WorkFile) -> Any:
         chip=Chip(N_("Đang mở"), "work") if one.state == "open" else Chip(N_("Đã đóng"), "done"),
         facts=facts.given(
             (_("Số và ký hiệu hồ sơ"), one.code),
-            (_("Thời hạn bảo quản"), one.retention),
+            (_("Thời hạn bảo quản"), _(RETENTION[one.retention]) if one.retention else ""),
             (_("Người lập"), screen.official(one.owner)),
             (_("Mở ngày"), day(one.opened_on)),
         ),
