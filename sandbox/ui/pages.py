@@ -71,7 +71,7 @@ def shown(value: Any) -> Any:
 def _context() -> dict[str, Any]:
     given: dict[str, Any] = {"ui": Page(), "shown": shown, "frame_layout": "ui/bare.html"}
     if "screen" in g:
-        given["screen"] = screen
+        given["screen"] = g.screen
         given["office_tabs"] = tabs()
     if g.get("frame") is not None:
         given["frame"] = g.frame
@@ -83,13 +83,20 @@ def init_app(app: Flask) -> None:
     """Templates without stray blank lines, and the context above."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["csrf_field"] = csrf_field
+    app.jinja_env.globals.update(csrf_field=csrf_field, _=words.marked)
     app.jinja_env.filters.update(day=words.day, moment=words.moment, money=words.money, weekday=words.weekday)
     app.context_processor(_context)
 
 
 def csrf_field() -> Markup:
     """The hidden field against forged forms; nothing where the application does not ask for it."""
+    found = g.get("csrf_field")
+    if found is None:
+        found = g.csrf_field = _csrf_field()
+    return found  # type: ignore[no-any-return]
+
+
+def _csrf_field() -> Markup:
     token = current_app.jinja_env.globals.get("csrf_token")
     if token is None or not current_app.config.get("WTF_CSRF_ENABLED", True):
         return Markup("")

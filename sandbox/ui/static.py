@@ -41,6 +41,11 @@ def _compressed(name: str) -> bytes | None:
 
 def address(name: str) -> str:
     """The address of a static file; `KeyError` when there is none of this name."""
+    return _address(name, request.script_root)
+
+
+@cache
+def _address(name: str, root: str) -> str:
     files()[name]
     return url_for("ui.static", at=version(), name=name)
 
