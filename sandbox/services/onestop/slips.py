@@ -24,6 +24,8 @@ def issue_slip(desk: Desk, dossier: Dossier, form: str, fields: dict[str, Any]) 
     """Number the slip in its series of the year, typeset it and put it into the dossier."""
     number, symbol = desk.next(f"{form}/{desk.now.year}"), f"{SERIES[form]}-{CENTRE}"
     plain = {**_heading(desk, dossier), "number": f"{number:02}", "symbol": symbol, **fields}
+    if form != "stop_notice":  # a letter of the committee: it has no line for the phone
+        plain["phone"] = shown_phone(desk.get(Person, dossier.submitter).phone)
     file = desk.effect("typeset", {"form": form, "fields": plain, "at": desk.now.isoformat()})
     slip = Slip(
         id=f"{form}-{desk.now.year}-{number:04}",
@@ -53,7 +55,6 @@ def receipt_fields(desk: Desk, dossier: Dossier) -> dict[str, Any]:
         "book_no": str(desk.now.year),
         "entry_no": str(dossier.register_no),
         "submitter_name": desk.get(Person, dossier.submitter).full_name,
-        "phone": shown_phone(desk.get(Person, dossier.submitter).phone),
     }
 
 
