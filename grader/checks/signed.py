@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from grader import glossary, say
 from grader.case import Case
 from grader.checks import Found, check
 from grader.logic import Truth
+from grader.record import RunRecord
 from grader.sheet import Evidence
 from grader.world import UNKNOWN, Held
 from scenarios.rubric import Signed
@@ -50,15 +50,29 @@ def _judged(criterion: Signed, case: Case, held: Held, digest: str) -> tuple[Tru
         return None, "Hồ sơ lượt làm không có chứng thư để xét chữ ký"
     number = held.set_by(criterion.file)
     entry = record.entries[number - 1] if number else None
-    verdicts = _verdicts(pdf, record.trust_pem, entry.moment if entry else record.now, record.crl)
+    verdicts = _verdicts(digest, pdf, record, entry.moment if entry else record.now)
     return _compared(criterion, verdicts), _words(case, verdicts)
 
 
-@lru_cache(maxsize=256)
-def _verdicts(pdf: bytes, trust: bytes, at: datetime, crl: bytes | None) -> Any:
-    from grader.signatures import judge
+def _verdicts(digest: str, pdf: bytes, record: RunRecord, at: datetime) -> Any:
+    """The judge's verdicts; kept, because the same file is judged again for every prefix of a run."""
+    asked = (digest, record.trust_pem, record.crl, at)
+    if asked not in _KEPT:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[asked] = judge(pdf, record.trust_pem, at, record.crl)
+    return _KEPT[asked]
 
-    return judge(pdf, trust, at, crl)
+
+_KEPT: dict[tuple[str, bytes, bytes | None, datetime], Any] = {}
+_MOST_KEPT = 500
+
+
+def judge(pdf: bytes, trust: bytes, at: datetime, crl: bytes | None) -> Any:
+    """The judge of signatures, which is slow to load and not needed by every rubric."""
+    from grader.signatures import judge as judging
+
+    return judging(pdf, trust, at, crl)
 
 
 def _compared(criterion: Signed, verdicts: Any) -> Truth:

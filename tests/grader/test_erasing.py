@@ -77,7 +77,7 @@ def wrong(whole, less):
 LOST = st.sets(st.sampled_from(["start", "names", "kinds", "vocabulary", "files"]), max_size=2)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 14), st.sets(st.integers(1, 14), max_size=4), LOST)
 @example(7, 8, {3}, set())
 def test_erasing_evidence_never_gives_a_wrong_definite_finding(seed, length, erased, lost):
@@ -90,7 +90,7 @@ def test_erasing_evidence_never_gives_a_wrong_definite_finding(seed, length, era
         assert less.passed in (None, whole.passed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sets(st.integers(1, 11), min_size=1, max_size=3), LOST)
 def test_the_solution_with_less_evidence_is_never_called_a_mistake(erased, lost):
     sheet = grade(without(solved().record(), erased, lost), scenario())
@@ -98,7 +98,7 @@ def test_the_solution_with_less_evidence_is_never_called_a_mistake(erased, lost)
     assert sheet.high == sheet.max_score
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 14))
 def test_grading_twice_gives_the_same_bytes(seed, length):
     record = wandering(seed, length).record()
