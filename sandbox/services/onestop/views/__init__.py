@@ -9,7 +9,7 @@ from flask import abort, request
 from sandbox.services.onestop.procedures import catalogue
 from sandbox.services.onestop.queries import dossiers, open_due, papers_at_counter, slips_of
 from sandbox.services.onestop.records import Dossier, Paper, Slip
-from sandbox.services.onestop.views.facts import dossier_facts, legs
+from sandbox.services.onestop.views.facts import dossier_facts, legs, time_words
 from sandbox.services.onestop.views.lists import DESK, chip, procedure_name
 from sandbox.services.onestop.views.papers import in_dossier, shown, slip
 from sandbox.ui.screen import screen
@@ -94,13 +94,14 @@ def counter() -> Any:
 def procedures() -> Any:
     asked = request.args.get("q", "").strip()[:200]
     found = [one for one in catalogue().values() if one.mentions(asked)]
-    return system.render("onestop/procedures.html", procedures=found, q=asked)
+    return system.render("onestop/procedures.html", procedures=found, q=asked, time_words=time_words)
 
 
 @system.page("thu-tuc/<code>")
 def procedure(code: str) -> Any:
     found = catalogue().get(code) or abort(404)
-    return system.render("onestop/procedure.html", procedure=found, agency=screen.organisation(found.agency))
+    agency = screen.organisation(found.agency)
+    return system.render("onestop/procedure.html", procedure=found, agency=agency, time=time_words(found))
 
 
 @system.page("so-theo-doi", N_("Sổ theo dõi hồ sơ"))

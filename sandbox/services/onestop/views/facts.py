@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sandbox.services.onestop.procedures import catalogue
+from sandbox.services.onestop.procedures import Procedure, catalogue
 from sandbox.services.onestop.reception import GROUNDS
 from sandbox.services.onestop.records import Dossier
 from sandbox.ui.screen import Screen
@@ -21,6 +21,16 @@ DELIVERIES = {
 OPINIONS = {"pass": N_("Đủ điều kiện giải quyết"), "fail": N_("Không đủ điều kiện")}
 
 Fact = tuple[str, Any]
+
+
+def time_words(procedure: Procedure) -> str:
+    """How long the procedure may take, in the reader's language."""
+    time = procedure.time
+    if time.same_day_until:
+        return _("Trong ngày làm việc; nhận sau %(hour)s thì trả ngày làm việc tiếp theo", hour=time.same_day_until)
+    if time.working_days:
+        return _("%(days)s ngày làm việc", days=time.working_days)
+    return _("%(days)s ngày", days=time.days)
 
 
 def dossier_facts(screen: Screen, one: Dossier) -> list[Fact]:
@@ -42,7 +52,7 @@ def _application(screen: Screen, one: Dossier) -> list[Fact]:
 def _reception(screen: Screen, one: Dossier) -> list[Fact]:
     found = catalogue().get(one.procedure)
     return [
-        (_("Thời hạn giải quyết"), found.time.words if found else ""),
+        (_("Thời hạn giải quyết"), time_words(found) if found else ""),
         (_("Tiếp nhận lúc"), moment(one.received_at)),
         (_("Người tiếp nhận"), screen.official(one.received_by)),
         (_("Hẹn trả"), moment(one.due_at)),
