@@ -60,6 +60,7 @@ _LABELS = {
     "residence": N_("Nơi cư trú"),
     "issued_on": N_("Ngày cấp"),
     "registered_at": N_("Nơi đăng ký"),
+    "place": N_("Địa danh"),
     "date": N_("Ngày ghi trên giấy"),
     "body": N_("Nội dung"),
     "term": N_("Thời hạn"),
