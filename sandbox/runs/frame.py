@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from sandbox.makers.forms import FORMS
 from sandbox.runs.address import RunAddress
 from sandbox.runs.guide import next_step
+from sandbox.runs.journals import Journal
 from sandbox.runs.start import Beginning
 from sandbox.runs.visits import RunRow, Visit
 from sandbox.ui.frame import Checked, Frame, Hint, InHand, Past, Quote, Seat
@@ -47,7 +48,7 @@ def frame_of(
         submit_url=if_(acts, "submit"),
         briefing=list(_briefing(beginning.expanded.briefing)),
         in_hand=list(_in_hand(beginning, screen)),
-        hints=list(_hints(beginning, screen)) if row.mode == "practice" else (),
+        hints=list(_hints(beginning, screen.journal)) if row.mode == "practice" else (),
         hint_url=if_(practice, "hint"),
         check_url=if_(practice, "check"),
         checked=checked,
@@ -90,9 +91,9 @@ def _title(paper: Any) -> str:
     return getattr(paper, "name", "") or (form.title if form is not None else paper.id)
 
 
-def _hints(beginning: Beginning, screen: Screen) -> Iterator[Hint]:
+def _hints(beginning: Beginning, journal: Journal) -> Iterator[Hint]:
     """For each criterion the hints that were taken, then the next one to be had."""
-    taken = [one.content.params.get("criterion") for one in screen.journal if one.mentions("drill.take_hint")]
+    taken = [one.content.params.get("criterion") for one in journal.acts("drill.take_hint")]
     titles = {one.id: one.title for one in beginning.scenario.criteria}
     for criterion, hints in beginning.expanded.hints.items():
         known = taken.count(criterion)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from sandbox.world.journal import Entry
 
-_no_stamp = b"{}"
+
+class _Packed(NamedTuple):
+    """`action`: the outer action's name; `touched`: ids of the records that changed; `content`: compressed."""
+
+    action: str
+    touched: tuple[str, ...]
+    content: bytes
 
 
 class Journal(Sequence[Entry]):
@@ -19,12 +26,7 @@ class Journal(Sequence[Entry]):
 
     __slots__ = ("_fetch", "_held", "first")
 
-    def __init__(
-        self,
-        held: Iterable[bytes] = (),
-        first: int = 0,
-        fetch: Callable[[int], list[Entry]] | None = None,
-    ):
+    def __init__(self, held: Iterable[_Packed] = (), first: int = 0, fetch: Callable[[int], list[Entry]] | None = None):
         self._held, self.first, self._fetch = tuple(held), first, fetch
 
     def with_entries(self, entries: Iterable[Entry]) -> Journal:
@@ -35,6 +37,18 @@ class Journal(Sequence[Entry]):
         """The journal as it stood after entry `seq`."""
         self._whole()
         return Journal(self._held[:seq])
+
+    def changes_of(self, id: str) -> list[Entry]:
+        """The entries that changed a record with this id."""
+        return self._where(lambda one: id in one.touched)
+
+    def acts(self, action: str) -> list[Entry]:
+        """The entries of this action."""
+        return self._where(lambda one: one.action == action)
+
+    def _where(self, fits: Callable[[_Packed], bool]) -> list[Entry]:
+        self._whole()
+        return [_unpack(seq, one) for seq, one in enumerate(self._held, 1) if fits(one)]
 
     def __len__(self) -> int:
         return self.first + len(self._held)
@@ -60,9 +74,11 @@ class Journal(Sequence[Entry]):
             self._held, self.first = before + self._held, 0
 
 
-def _pack(entry: Entry) -> bytes:
-    return zlib.compress(entry.content_bytes, 1)
+def _pack(entry: Entry) -> _Packed:
+    content = entry.content
+    touched = dict.fromkeys(sys.intern(change.id) for change in content.changes)
+    return _Packed(sys.intern(content.action), tuple(touched), zlib.compress(entry.content_bytes, 1))
 
 
-def _unpack(seq: int, packed: bytes) -> Entry:
-    return Entry(seq, zlib.decompress(packed), b"{}", "")
+def _unpack(seq: int, packed: _Packed) -> Entry:
+    return Entry(seq, zlib.decompress(packed.content), b"{}", "")

@@ -20,10 +20,11 @@ from sandbox.runs.grounds import Grounds
 from sandbox.runs.memory import Live
 from sandbox.runs.papers import Papers
 from sandbox.runs.runs import Runs, runs
+from sandbox.runs.screens import FrameLater, RunScreen
 from sandbox.runs.views import pages
 from sandbox.runs.visits import RunRow, Visit, look
 from sandbox.ui.errors import page
-from sandbox.ui.frame import Checked
+from sandbox.ui.frame import Checked, Frame
 from sandbox.ui.screen import Screen
 from sandbox.ui.system import office
 from sandbox.world.cast import trainee
@@ -78,8 +79,13 @@ def _open() -> None:
     if acts and not (visit.acts and g.run.at is None):
         abort(make_response(page(403, _refusal(visit, g.run))))
     g.screen = open_screen(visit, visit.run, g.run)
-    beginning = runs().beginning(visit.run)
-    g.frame = frame_of(visit, visit.run, g.run, beginning, g.screen, _checked(visit.run.id))
+    g.frame = FrameLater(lambda: _frame(visit, g.run, g.screen))
+
+
+def _frame(visit: Visit, address: RunAddress, screen: Screen) -> Frame:
+    row = visit.run
+    assert row is not None
+    return frame_of(visit, row, address, runs().beginning(row), screen, _checked(row.id))
 
 
 def _checked(run: str) -> list[Checked] | None:
@@ -110,7 +116,7 @@ def open_screen(visit: Visit, row: RunRow, address: RunAddress) -> Screen:
     if not visit.acts:
         world = world.as_frozen()
     base = f"{request.script_root}/r/{address}"
-    return Screen(
+    return RunScreen(
         base=base,
         world=world,
         staff=_official(world, trainee(world)),
