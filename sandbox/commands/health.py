@@ -98,7 +98,7 @@ def _scenarios(app: Flask) -> str:
 
     grounds = _grounds(app)
     for one in grounds.scenarios.values():
-        scenarios.check(one, grounds.vocabulary)
+        scenarios.must_fit(one, grounds.vocabulary)
     return f"{len(grounds.scenarios)} tình huống đúng định dạng"
 
 

@@ -51,7 +51,7 @@ def _problems(path: Path, vocabulary: Any) -> list[str]:
     import scenarios
 
     try:
-        scenarios.check(scenarios.load(path), vocabulary)
+        scenarios.must_fit(scenarios.load(path), vocabulary)
     except scenarios.ScenarioError as error:
         return [str(problem) for problem in error.problems]
     except OSError as error:
