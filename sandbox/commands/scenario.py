@@ -53,7 +53,7 @@ def _problems(path: Path, vocabulary: Any) -> list[str]:
     try:
         scenarios.must_fit(scenarios.load(path), vocabulary)
     except scenarios.ScenarioError as error:
-        return [str(problem) for problem in error.problems]
+        return [f"{path}: {problem}" for problem in error.problems]
     except OSError as error:
         return [f"{path}: không đọc được tệp ({error.strerror})"]
     return []

@@ -114,7 +114,8 @@ def test_the_doctor_finds_an_altered_journal(terminal, tmp_path):
     copy = Terminal(tmp_path / "copy")
     shutil.copytree(terminal.folder, copy.folder)
     with sqlite3.connect(copy.folder / "thaotruong.db") as database:
-        database.execute("UPDATE entries SET content = CAST(replace(content, 'trainee', 'trainer') AS BLOB) WHERE seq = 2")
+        forged = "CAST(replace(content, 'trainee', 'trainer') AS BLOB)"
+        database.execute(f"UPDATE entries SET content = {forged} WHERE seq = 2")
     database.close()
     result = copy.type("doctor")
     assert result.exit_code == 1
