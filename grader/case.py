@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -30,7 +29,7 @@ class Ready(NamedTuple):
     """A pattern with its names worked out: texts that settle it at once where there are such."""
 
     who: set[str | None] | None
-    about: tuple[tuple[str, str | None, Any], ...]
+    about: list[tuple[str, str | None, Any]]
 
 
 class NotKnown(Exception):
@@ -159,18 +158,16 @@ class Case:
         """Acts that fit, in order, with those that may; refused ones do not count. `trainee`: only the trainee's."""
         key = event if isinstance(event, str) else id(event)
         if key not in self._matches:
-            found = list(self._find(self.pattern(event)))
-            self._matches[key] = sorted(found, key=lambda one: one.seq) if self.world.gaps else found
+            self._matches[key] = self._find(self.pattern(event))
         found = self._matches[key]
         return [one for one in found if one.entry is None or one.entry.origin == "trainee"] if trainee else found
 
-    def _find(self, pattern: Pattern) -> Iterator[Match]:
-        for entry in self.by_action.get(pattern.does, ()):
-            truth = self.fits(entry, pattern)
-            if truth is not False:
-                yield Match(entry.seq, entry, truth is True)
-        for seq in self.world.gaps:
-            yield Match(seq, None, False)
+    def _find(self, pattern: Pattern) -> list[Match]:
+        judged = [(entry, self.fits(entry, pattern)) for entry in self.by_action.get(pattern.does, ())]
+        found = [Match(entry.seq, entry, truth is True) for entry, truth in judged if truth is not False]
+        if self.world.gaps:
+            found = sorted([*found, *(Match(seq, None, False) for seq in self.world.gaps)], key=lambda one: one.seq)
+        return found
 
     def fits(self, entry: Entry, pattern: Pattern) -> Truth:
         """Whether this act is one of the pattern's."""
@@ -190,14 +187,16 @@ class Case:
         return some(test(entry.actor, one, self.resolve) for one in pattern.who)
 
     def _make_ready(self, pattern: Pattern) -> Ready:
-        who = {self.plain(one) for one in pattern.who}
-        about = tuple((name, self.plain(wanted), wanted) for name, wanted in pattern.about.items())
-        ready = self._ready[id(pattern)] = Ready(who if pattern.who else None, about)
+        who = {self.plain(one) for one in pattern.who} if pattern.who else None
+        about = [(name, self.plain(wanted), wanted) for name, wanted in pattern.about.items()]
+        ready = self._ready[id(pattern)] = Ready(who, about)
         return ready
 
     def plain(self, wanted: Any) -> str | None:
         """The text that a value must be equal to, None when it is not that simple."""
-        value = self.resolve(wanted) if words.is_reference(wanted) else wanted
+        if not isinstance(wanted, str):
+            return None
+        value = self.resolve(wanted) if wanted[:1] == "$" and words.is_reference(wanted) else wanted
         return value if isinstance(value, str) else None
 
     def is_frame(self, action: str) -> bool:

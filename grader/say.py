@@ -80,7 +80,18 @@ def _value(case: Case, one: Any, of: Of) -> str:
         return "có" if one else "không"
     text = str(one)
     known = case.scenario.words.get(text) or glossary.value(*of, text) or _names(case).get(text)
-    return known or words.shown(one)
+    return known or _record(case, text, of) or words.shown(one)
+
+
+_LABELS = ("code", "name", "subject", "full_name", "owner_name")
+
+
+def _record(case: Case, id: str, of: Of) -> str:
+    """What a record that the field refers to is called, with its id; "" when the field refers to none."""
+    spec = case.record.vocabulary.get("records", {}).get(of[0], {}).get("fields", {}).get(of[1], {})
+    held = case.world.get(spec["of"], id) if spec.get("type") == "record" and "of" in spec else None
+    labels = [held.fields[name] for name in _LABELS if held.fields.get(name)] if held else []
+    return f"{labels[0]} ({id})" if labels else ""
 
 
 def wanted(case: Case, condition: Any, of: Of = NO_FIELD) -> str:

@@ -9,7 +9,7 @@ import msgspec
 Outcome = Literal["met", "missed", "blocked", "undecided"]
 
 
-class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What shows a finding: an entry of the journal, a record `kind/id`, a field of it, a file by SHA-256."""
 
     entry: int = 0
@@ -18,7 +18,7 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
     file: str = ""
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One criterion's outcome.
 
     `points` are certain, `high` is the most that missing evidence leaves possible, `max_points` what the criterion

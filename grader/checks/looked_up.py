@@ -61,7 +61,9 @@ def _faults(criterion: LookedUp, case: Case, one: Entry, allowed: set[str | None
                 if sure is not True:
                     yield sure is False, "người không liên quan"
     for name, wanted, word in (("case", criterion.case, _NO_CASE), ("purpose", criterion.purpose, _NO_PURPOSE)):
-        fits = True if wanted is None else test(one.params.get(name), wanted, case.resolve)
+        if wanted is None or one.params.get(name) == case.plain(wanted):
+            continue
+        fits = test(one.params.get(name), wanted, case.resolve)
         if fits is not True:
             yield fits is False, word
 

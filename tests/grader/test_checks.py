@@ -344,6 +344,14 @@ def test_states_people_and_posts_are_told_in_words():
     assert told.expected.startswith("Trạng thái: mới đăng ký; ")
 
 
+def test_records_that_are_referred_to_are_told_by_what_they_are_called():
+    told = found("check: ends_with, record: $certificate, has: {dossier: nowhere}", solved())
+    assert told.outcome == "missed"
+    name = expanded().names["dossier.owner_name"]
+    assert told.seen == f"Hồ sơ: {name} ({expanded().names['dossier']})"
+    assert told.expected == "Hồ sơ: nowhere"
+
+
 def test_a_scenario_has_its_own_words_for_its_codes():
     made = rubric("check: ends_with, record: $dossier, has: {asked: [chung_sinh]}")
     named = made.model_copy(update={"words": {"chung_sinh": "Giấy chứng sinh"}})

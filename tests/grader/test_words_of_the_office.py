@@ -1,5 +1,7 @@
 """House rule: whatever a rubric of the library judges has Vietnamese words on the score sheet."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,3 +40,14 @@ def test_every_state_has_words():
     states = {"dossier": onestop.STATES, "incoming": eoffice.INCOMING_STATES, "document": eoffice.DOCUMENT_STATES}
     missing = [(kind, one) for kind, ones in states.items() for one in ones if not glossary.value(kind, "state", one)]
     assert not missing
+
+
+def test_every_component_of_a_procedure_has_words():
+    folder = Path("sandbox/services/onestop/procedures")
+    codes = {
+        one
+        for path in folder.glob("*.yml")
+        for one in re.findall(r"^ *-? *code: (\w+)$", path.read_text("utf-8"), re.M)
+    }
+    assert len(codes) > 10
+    assert not {one for one in codes if not glossary.value("dossier", "asked", one)}
