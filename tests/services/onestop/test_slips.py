@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from sandbox.makers.forms import FORMS
+from sandbox.services.onestop.views.papers import label
 from tests.services.counter import CODE, CounterDay, dossier, filed, paper
 from tests.services.onestop.test_counter import asked, received
 
@@ -32,3 +35,20 @@ def test_every_slip_has_only_fields_of_its_form() -> None:
     assert {form for form, _ in printed} == {"receipt_slip", "supplement_slip", "stop_notice", "rejection_slip"}
     for form, names in printed:
         assert names <= set(FORMS[form].fields), form
+
+
+BROUGHT = (
+    "birth_notice",
+    "birth_declaration",
+    "marriage_certificate",
+    "identity_card",
+    "residence_confirmation",
+    "land_mediation_request",
+    "authorisation",
+    "generic_paper",
+)
+
+
+@pytest.mark.parametrize("form", BROUGHT)
+def test_every_field_of_a_citizens_paper_has_a_name_for_who_cannot_see_it(form: str) -> None:
+    assert not [name for name in FORMS[form].fields if label(name) == name]

@@ -25,6 +25,7 @@ _PEOPLE = {
     "person": N_("công dân"),
     "agent": N_("người được ủy quyền"),
     "requester": N_("người làm đơn"),
+    "other": N_("bên kia"),
 }
 _PARTS = {
     "name": N_("Họ tên %(who)s"),
@@ -67,6 +68,29 @@ _LABELS = {
     "note": N_("Ghi chú"),
     "signer_name": N_("Người ký"),
     "unsigned": N_("Chữ ký"),
+    "day": N_("Ngày"),
+    "month": N_("Tháng"),
+    "year": N_("Năm"),
+    "copies": N_("Số bản sao đề nghị cấp"),
+    "parent_org": N_("Cơ quan chủ quản"),
+    "post": N_("Chức vụ người ký"),
+    "writer_name": N_("Người ghi phiếu"),
+    "birth_registration_place": N_("Nơi đăng ký khai sinh"),
+    "expires_on": N_("Có giá trị đến"),
+    "subtitle": N_("Dòng dưới tên giấy"),
+    "rows": N_("Các mục"),
+    "permanent_residence": N_("Nơi thường trú"),
+    "temporary_residence": N_("Nơi tạm trú"),
+    "household_head": N_("Chủ hộ"),
+    "relation_to_head": N_("Quan hệ với chủ hộ"),
+    "purpose": N_("Mục đích"),
+    "members": N_("Thành viên hộ gia đình"),
+    "parcel_no": N_("Thửa đất số"),
+    "map_sheet_no": N_("Tờ bản đồ số"),
+    "parcel_address": N_("Địa chỉ thửa đất"),
+    "area": N_("Diện tích"),
+    "request": N_("Yêu cầu"),
+    "attachments": N_("Giấy tờ kèm theo"),
 }
 
 
