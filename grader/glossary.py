@@ -181,7 +181,20 @@ VALUES: dict[str, dict[str, str]] = {
         "electronic": "bản điện tử",
     },
     "kind": {"person": "cá nhân", "org": "cơ quan"},
-    "dossier.reason": {"not_competent": "không thuộc thẩm quyền"},
+    "dossier.reason": {
+        "not_competent": "không thuộc thẩm quyền giải quyết",
+        "not_eligible": "không đủ điều kiện giải quyết",
+        "not_completed": "không bổ sung được hồ sơ",
+        "false_papers": "giấy tờ giả mạo, thông tin sai sự thật",
+        "other": "lý do khác",
+    },
+    "purpose": {
+        "procedure": "giải quyết thủ tục hành chính",
+        "check_paper": "đối chiếu giấy tờ",
+        "citizen_request": "theo yêu cầu của chính công dân",
+        "reporting": "thống kê, báo cáo",
+        "other": "lý do khác",
+    },
     "returned_reason": {
         "wrong_addressee": "không gửi đúng cơ quan",
         "not_authentic": "không bảo đảm tính xác thực",

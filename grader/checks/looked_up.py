@@ -120,5 +120,5 @@ def _expected(criterion: LookedUp, case: Case) -> str:
     if criterion.case is not None:
         told.append(f"cho hồ sơ {say.wanted(case, criterion.case)}")
     if criterion.purpose is not None:
-        told.append(f"mục đích {say.wanted(case, criterion.purpose)}")
+        told.append(f"mục đích: {say.wanted(case, criterion.purpose, ('', 'purpose'))}")
     return "; ".join(told)

@@ -33,13 +33,20 @@ def test_every_judged_field_has_words(kind, path):
     assert not missing, f"say in grader/glossary.py what {missing} of {kind} is called in Vietnamese"
 
 
-def test_every_state_has_words():
-    import sandbox.services.eoffice.records as eoffice
-    import sandbox.services.onestop.records as onestop
+def test_every_state_ground_and_reason_has_words():
+    from sandbox.services.eoffice import records as eoffice
+    from sandbox.services.onestop import reception
+    from sandbox.services.onestop import records as onestop
 
-    states = {"dossier": onestop.STATES, "incoming": eoffice.INCOMING_STATES, "document": eoffice.DOCUMENT_STATES}
-    missing = [(kind, one) for kind, ones in states.items() for one in ones if not glossary.value(kind, "state", one)]
-    assert not missing
+    known = {
+        ("dossier", "state"): onestop.STATES,
+        ("dossier", "reason"): reception.GROUNDS,
+        ("incoming", "state"): eoffice.INCOMING_STATES,
+        ("incoming", "returned_reason"): eoffice.RETURN_REASONS,
+        ("document", "state"): eoffice.DOCUMENT_STATES,
+    }
+    missing = [(field, one) for field, ones in known.items() for one in ones if not glossary.value(*field, one)]
+    assert not missing, f"say in grader/glossary.py what {missing} means"
 
 
 def test_every_component_of_a_procedure_has_words():
