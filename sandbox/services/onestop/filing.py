@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -26,6 +26,16 @@ def file_papers(desk: Desk, dossier: Dossier, papers: Iterable[str]) -> Dossier:
     """Put the papers into the dossier. A paper that was uploaded for a component is filed under it."""
     moved = [desk.update(desk.get(Paper, id), at="dossier", dossier=dossier.id) for id in papers]
     return desk.update(dossier, papers=(*dossier.papers, *map(as_component, moved)))
+
+
+def keep_papers(desk: Desk, dossier: Dossier, papers: Sequence[str]) -> Dossier:
+    """The dossier with just these papers: others go back to the counter, new ones are put in."""
+    kept = tuple(row for row in dossier.papers if row.paper in papers)
+    for row in dossier.papers:
+        if row not in kept:
+            desk.update(desk.get(Paper, row.paper), at="counter", dossier="")
+    here = {row.paper for row in kept}
+    return file_papers(desk, desk.update(dossier, papers=kept), [one for one in papers if one not in here])
 
 
 def as_component(paper: Paper) -> Component:

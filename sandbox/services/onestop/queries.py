@@ -84,6 +84,11 @@ def _papers_of_dossier(world: Any, asked: Mapping[str, Any]) -> Mapping[str, str
     return {one.id: one.name or one.id for one in papers_of(world, found)} if found else {}
 
 
+@choices("papers_for_dossier")
+def _papers_for_dossier(world: Any, asked: Mapping[str, Any]) -> Mapping[str, str]:
+    return {**_papers_of_dossier(world, asked), **_papers_at_counter(world, asked)}
+
+
 @choices("components_of_dossier")
 def _components_of_dossier(world: Any, asked: Mapping[str, Any]) -> Mapping[str, str]:
     found = dossier(world, str(asked.get("dossier", "")))

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sandbox.services.onestop import rules
-from sandbox.services.onestop.filing import DossierRef, appoint, file_papers, new_code
+from sandbox.services.onestop.filing import DossierRef, appoint, file_papers, keep_papers, new_code
 from sandbox.services.onestop.queries import procedure_of
 from sandbox.services.onestop.records import DIGITISED, Component, Dossier
 from sandbox.services.onestop.slips import issue_slip, receipt_fields
@@ -28,13 +28,18 @@ GROUNDS = {
 }
 
 
-class OpenDossier(Ask):
+class Application(Ask):
+    """What a citizen applies for, as the officer writes it down."""
+
     procedure: Annotated[str, *Among("procedures")] = Field(title=N_("Thủ tục hành chính"))
     submitter: PersonRef = Field(title=N_("Số định danh người nộp"), description=N_("12 chữ số"))
     owner_name: Text = Field(
         title=N_("Chủ hồ sơ"), description=N_("Họ tên người được giải quyết; có thể khác người nộp")
     )
     request_content: Text = Field(title=N_("Nội dung yêu cầu giải quyết"))
+
+
+class OpenDossier(Application):
     papers: tuple[Annotated[str, *Among("papers_at_counter", widget="checklist")], ...] = Field(
         (), title=N_("Giấy tờ công dân nộp"), description=N_("Chọn giấy tờ trên quầy thuộc hồ sơ này")
     )
@@ -61,6 +66,29 @@ def open_dossier(desk: Desk, ask: OpenDossier) -> Dossier:
         holder=desk.actor.id,
     )
     return file_papers(desk, desk.add(dossier), ask.papers)
+
+
+class CorrectDossier(Application):
+    dossier: DossierRef
+    papers: tuple[Annotated[str, *Among("papers_for_dossier", widget="checklist")], ...] = Field(
+        (), title=N_("Giấy tờ công dân nộp"), description=N_("Giấy bỏ chọn được đưa lại ra quầy")
+    )
+
+
+@action(
+    "onestop.correct_dossier",
+    title=N_("Sửa thông tin hồ sơ"),
+    roles=("reception_officer",),
+    subject="dossier",
+    possible=rules.may_correct,
+    minutes=3,
+    done=N_("Đã sửa thông tin hồ sơ"),
+)
+def correct_dossier(desk: Desk, ask: CorrectDossier) -> Dossier:
+    """Put right what was written down at the counter, before the dossier is received."""
+    dossier = desk.get(Dossier, ask.dossier)
+    given = {name: getattr(ask, name) for name in Application.model_fields}
+    return keep_papers(desk, desk.update(dossier, **given), ask.papers)
 
 
 class Filing(Ask):

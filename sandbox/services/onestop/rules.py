@@ -28,3 +28,10 @@ may_reject = in_states("submitted", "accepted", "processing", "supplement_reques
 may_transfer = in_states("accepted", "processing")
 may_verify = in_states("processing")
 may_return = in_states("completed")
+
+
+def may_correct(world: Any, dossier: Dossier) -> Refused | None:
+    """What the citizen filled in online is theirs; what the counter wrote down can be put right until reception."""
+    if dossier.channel != "direct":
+        return Refused("citizens_own", N_("Hồ sơ trực tuyến do công dân tự khai; cần sửa thì yêu cầu bổ sung"))
+    return in_states("submitted")(world, dossier)

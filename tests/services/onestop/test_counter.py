@@ -86,6 +86,22 @@ def test_digitising_files_a_paper_under_its_component(day: CounterDay) -> None:
     assert (second.component, second.digitised) == ("giay_chung_sinh", "scanned")
 
 
+def test_what_was_written_down_wrongly_can_be_put_right(day: CounterDay) -> None:
+    day.does("mot_cua", "onestop.open_dossier", **{**OPEN, "submitter": FATHER, "papers": ["declaration", "card"]})
+    row = {"paper": "declaration", "component": "to_khai", "how": "scanned"}
+    day.does("mot_cua", "onestop.digitise", dossier=CODE, papers=[row])
+    assert not day.does("mot_cua", "onestop.correct_dossier", dossier=CODE, **OPEN).refused
+    assert day.dossier().submitter == MOTHER
+    assert [(one.paper, one.component) for one in day.dossier().papers] == [("declaration", "to_khai"), ("notice", "")]
+    card = day.world.get(Paper, "card")
+    assert (card.at, card.dossier) == ("counter", "")
+
+
+def test_what_the_citizen_filled_in_online_is_theirs(online: CounterDay) -> None:
+    given = {**OPEN, "papers": []}
+    assert online.refuses("mot_cua", "onestop.correct_dossier", dossier=CODE, **given) == "citizens_own"
+
+
 # Reception
 
 

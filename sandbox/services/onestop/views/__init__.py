@@ -61,6 +61,15 @@ def begin_transfer(one: Dossier | None) -> dict[str, Any]:
     return {"to": one.officer} if one is not None and one.officer else {}
 
 
+@system.begins_with("onestop.correct_dossier")
+def begin_correction(one: Dossier | None) -> dict[str, Any]:
+    """The form opens with what is written down."""
+    if one is None:
+        return {}
+    names = ("procedure", "submitter", "owner_name", "request_content")
+    return {**{name: getattr(one, name) for name in names}, "papers": [row.paper for row in one.papers]}
+
+
 @system.record(Paper)
 def paper(one: Paper) -> Any:
     back = screen.peek("dossier", one.dossier)
