@@ -23,9 +23,9 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urlencode
 
-from flask import render_template, request
+from flask import g, render_template, request
 
-from sandbox.ui.screen import Screen, screen
+from sandbox.ui.screen import Screen
 from sandbox.ui.words import _, deadline, short_day
 from sandbox.world.params import N_
 from seed.text import fold
@@ -175,8 +175,8 @@ class Listing:
 
     def render(self, **context: Any) -> str:
         """The page, as the query of the request asks (`tab`, `q`, `page`, filters by name)."""
-        view = self.draw(screen, request.args)
-        offers = context.pop("offers", None) or screen.offers(self.system)
+        view = self.draw(g.screen, request.args)
+        offers = context.pop("offers", None) or g.screen.offers(self.system)
         return render_template(self.template, view=view, offers=offers, **context)
 
     def draw(self, screen: Screen, query: Mapping[str, str]) -> ListView:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import Flask, redirect, request
 from flask_babel import Babel
 
+WRITTEN_IN = "vi"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 CHOICES = {"lang": tuple(LANGUAGES), "brief": ("on", "off")}
 # A language that only tests choose: every text of the catalogue changed, so that what is not in it shows.
@@ -20,8 +21,8 @@ _YEAR = 365 * 24 * 3600
 
 def language() -> str:
     """The language of this request, `vi` or another of `LANGUAGES`."""
-    asked = request.cookies.get("lang", "vi")
-    return asked if asked in LANGUAGES or asked == PSEUDO else "vi"
+    asked = request.cookies.get("lang", WRITTEN_IN)
+    return asked if asked in LANGUAGES or asked == PSEUDO else WRITTEN_IN
 
 
 def folded() -> bool:
@@ -61,5 +62,5 @@ def other_languages() -> list[tuple[str, str, str]]:
 
 def init_app(app: Flask) -> None:
     """Flask-Babel with our catalogues; Vietnamese is what the texts are written in."""
-    Babel(app, default_locale="vi", locale_selector=_locale, default_translation_directories="translations")
+    Babel(app, default_locale=WRITTEN_IN, locale_selector=_locale, default_translation_directories="translations")
     app.before_request(_choose)

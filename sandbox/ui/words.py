@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import g, has_request_context
 from flask_babel import get_translations
 from markupsafe import Markup, escape
 
+from sandbox.ui.preferences import WRITTEN_IN, language
 from sandbox.world.params import N_
 from seed.worktime import Calendar
 
@@ -45,16 +47,21 @@ def _(text: str, **values: Any) -> str:
 
 
 def reader() -> Callable[[str], str]:
-    """The catalogue of this request's language, asked for once: a page draws a hundred texts."""
+    """The catalogue of this request's language, asked for once: a page draws a hundred texts. Vietnamese needs none."""
     found = g.get("reader")
     if found is None:
-        found = g.reader = get_translations().ugettext
+        found = g.reader = str if language() == WRITTEN_IN else get_translations().ugettext
     return found  # type: ignore[no-any-return]
 
 
+@lru_cache(maxsize=4096)
+def _safe(text: str) -> Markup:
+    return escape(text)
+
+
 def marked(text: str, **values: Any) -> Markup:
-    """`_` of templates: values are escaped, and `%` is written twice as in all texts with values."""
-    told = Markup(reader()(text))
+    """`_` of templates: text and values are escaped, and `%` is written twice as in all texts with values."""
+    told = _safe(reader()(text))
     return told % values if "%" in told else told
 
 
@@ -115,12 +122,17 @@ def deadline(due: datetime | None, now: datetime, calendar: Calendar) -> Deadlin
         if due < now:
             return Deadline(f"{clock} · " + _("quá giờ"), "late")
         return Deadline(f"{clock} · " + _("hôm nay"), "soon")
-    left = calendar.working_days_between(now.date(), due.date())
+    left = _working_days(calendar, now.date(), due.date())
     if due < now:
         return Deadline(f"{when} · " + (_("quá %(days)s ngày", days=-left) if left else _("quá hạn")), "late")
     if not left:
         return Deadline(f"{when} · " + _("sắp đến"), "soon")
     return Deadline(f"{when} · " + _("còn %(days)s ngày", days=left), "soon" if left <= 1 else "calm")
+
+
+@lru_cache(maxsize=4096)
+def _working_days(calendar: Calendar, start: date, end: date) -> int:
+    return calendar.working_days_between(start, end)
 
 
 _iso = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d)?)?")
