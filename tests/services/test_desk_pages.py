@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 from bs4 import BeautifulSoup
 
-from scenarios import plan
+from scenarios import Act, plan
 from tests.players.commune import open_commune
 from tests.players.http import HttpPlayer
 from tests.players.web import ClientWeb
@@ -21,9 +21,9 @@ class Desk:
         self.names = self._beginning(commune).expanded.names
         self.web = ClientWeb(commune.app.test_client(), commune.login(commune.me))
         homes, grounds = commune.app.extensions["office"].homes, commune.runs.grounds
-        player = HttpPlayer(self.web, self.run, grounds.vocabulary, homes, lambda step: False)
+        self.player = HttpPlayer(self.web, self.run, grounds.vocabulary, homes, lambda step: False)
         expanded = self._beginning(commune).expanded
-        player.play(plan(expanded)[:moves], {n: step.makes for n, step in expanded.steps.items()})
+        self.player.play(plan(expanded)[:moves], {n: step.makes for n, step in expanded.steps.items()})
 
     def _beginning(self, commune):
         return commune.runs.beginning(commune.runs.row(self.run))
@@ -157,3 +157,33 @@ def test_markup_in_a_search_is_only_text(counter: Desk) -> None:
     page = counter.page("onestop/?q=%3Cscript%3Ealert(1)%3C/script%3E")
     assert not [one for one in page.find_all("script") if "alert" in one.get_text()]
     assert "<script>alert(1)</script>" in page.get_text()
+
+
+def test_a_search_by_name_shows_all_who_bear_it_and_is_logged(commune) -> None:
+    desk = Desk(commune, "khai-sinh-lech-du-lieu")
+    asked = {"name": desk.names["father.full_name"], "purpose": "check_paper", "case": desk.names["dossier"]}
+    desk.player.play([Act("", "tu_phap", "registry.find_people", asked)], {})
+    link = desk.page("registry/nhat-ky").select_one("tbody a")["href"]
+    found = desk.page(link.partition(f"{desk.run}/")[2]).select("tr[data-record]")
+    shown = {row["data-record"].partition(" ")[2] for row in found}
+    assert {desk.names["father"], desk.names["namesake"]} <= shown
+
+
+def test_a_drafted_certificate_is_mended_in_a_form_that_says_what_it_says(commune) -> None:
+    desk = Desk(commune, "khai-sinh-lech-du-lieu")
+    names = desk.names
+    given = {
+        "dossier": names["dossier"],
+        "child_name": names["child_name"],
+        "birth_date": "2026-11-01",
+        "sex": "male",
+        "birth_place": "Trạm Y tế",
+        "ethnicity": "Thái",
+        "mother": names["mother"],
+        "signer": "chu_tich",
+    }
+    desk.player.play([Act("", "tu_phap", "registry.draft_certificate", given)], {})
+    page = desk.page("do/registry.revise_certificate?birth=ks-2026-0001")
+    assert page.find(attrs={"name": "child_name"})["value"] == names["child_name"]
+    assert page.find(attrs={"name": "birth_date"})["value"] == "01/11/2026"
+    assert page.find(attrs={"name": "mother"})["value"].replace(" ", "") == names["mother"]
