@@ -12,6 +12,7 @@ from typing import Any
 from grader.logic import Truth, both, negated, some
 from grader.world import UNKNOWN
 from scenarios.words import as_moment, day_of, is_reference
+from scenarios.written import OPERATORS
 from seed.text import fold, nfc
 
 Resolve = Callable[[str], Any]
@@ -116,10 +117,10 @@ def _one_of(actual: Any, wanted: Sequence[Any], resolve: Resolve) -> Truth:
 
 
 def _fits_item(item: Any, wanted: Any, resolve: Resolve) -> Truth:
-    """A list's item, or a row whose named columns must fit."""
-    if isinstance(wanted, dict) and isinstance(item, dict):
-        return both(test(item.get(name), one, resolve) for name, one in wanted.items())
-    return test(item, wanted, resolve)
+    """A list's item: a value or operators for it, or a row whose named columns must fit."""
+    if not isinstance(wanted, dict) or (OPERATORS.issuperset(wanted) and not isinstance(item, dict)):
+        return test(item, wanted, resolve)
+    return isinstance(item, dict) and both(test(item.get(name), one, resolve) for name, one in wanted.items())
 
 
 def _same_list(actual: Any, wanted: Sequence[Any], resolve: Resolve) -> Truth:

@@ -68,12 +68,12 @@ def _one(wanted: Person, drawn: Mapping[str, Any], population: Any, rng: Random)
 
 
 def _picked(query: Mapping[str, Any], drawn: Mapping[str, Any], population: Any, rng: Random) -> Any:
-    asked = {word: _query_value(word, value, drawn) for word, value in query.items()}
     try:
+        asked = {word: _query_value(word, value, drawn) for word, value in query.items()}
         return population.pick(rng, **asked)
     except LookupError:
         return None
-    except (TypeError, ValueError) as wrong:
+    except (TypeError, ValueError, AttributeError) as wrong:
         raise NobodyFits(f"không hỏi dân số được như vậy: {wrong}") from None
 
 
@@ -84,11 +84,16 @@ def _query_value(word: str, value: Any, drawn: Mapping[str, Any]) -> Any:
         return int(value)
     if value in ("true", "false"):
         return value == "true"
-    if words.is_reference(value):
-        reference = words.parse(value[1:])
-        one = drawn[reference.root]
-        return getattr(one, reference.name.partition(".")[2] or "id")
-    return value
+    return _of_drawn(value[1:], drawn) if words.is_reference(value) else value
+
+
+def _of_drawn(text: str, drawn: Mapping[str, Any]) -> Any:
+    """A field of somebody drawn before, the id when no field is named."""
+    reference = words.parse(text)
+    inner = reference.name.partition(".")[2] or "id"
+    if not hasattr(drawn.get(reference.root), inner):
+        raise ValueError(f"“${text}” không phải người đã chọn trước, hay không có trường này")
+    return getattr(drawn[reference.root], inner)
 
 
 def _relative(one: Any, relation: str, population: Any) -> Any:

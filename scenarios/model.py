@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, StringConstraints, Tag, model_validator
 
 from scenarios.errors import Problem
-from scenarios.rubric import (
+from scenarios.rubric import Criterion, Step, Thing
+from scenarios.source import Path, Source
+from scenarios.written import (
     ActionName,
     Conditions,
-    Criterion,
     Name,
     Part,
     Points,
     Sentence,
-    Step,
     Term,
-    Thing,
     Who,
     Whole,
     either,
+    many,
     wrong,
 )
-from scenarios.rubric import _many as many
-from scenarios.source import Path, Source
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 Pin = Annotated[str, StringConstraints(pattern=r"^\d{6,8}$")]

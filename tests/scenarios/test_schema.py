@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scenarios import rubric
+from scenarios import written as values
 from scenarios.model import Mistake, Person, Reaction, Scenario, StartRecord
 from scenarios.schema import COPY, schema, written
 
@@ -35,7 +36,7 @@ def test_every_key_is_documented(model):
 
 
 def test_every_operator_is_documented():
-    assert not {one for one in rubric.OPERATORS if f"`{one}" not in DOCS}
+    assert not {one for one in values.OPERATORS if f"`{one}" not in DOCS}
 
 
 DOCS = Path("docs/scenarios.md").read_text("utf-8")
