@@ -38,17 +38,19 @@ class Played(NamedTuple):
 
 
 CAST = (
-    Played("hv02", 0, idle=50),
-    Played("hv02", 1, idle=20, mode="exam"),
-    Played("hv02", 2, part=40, submitted=False, idle=2),
-    Played("hv03", 0, mistake=0, idle=45),
+    Played("hv02", 2, idle=180),
+    Played("hv02", 2, idle=150, mode="exam"),
+    Played("hv02", 3, idle=95),
+    Played("hv02", 6, part=40, submitted=False, idle=2),
+    Played("hv03", 2, mistake=0, idle=140),
     Played("hv03", 1, part=50, submitted=False, idle=17),
-    Played("hv04", 0, mistake=1, idle=30),
-    Played("hv04", 1, part=25, submitted=False, idle=3),
-    Played("hv05", 0, idle=60),
-    Played("hv05", 2, mistake=0, idle=15, mode="exam"),
-    Played("hv06", 0, part=30, submitted=False, idle=26),
-    Played("hv07", 1, idle=35),
+    Played("hv04", 2, mistake=1, idle=120),
+    Played("hv04", 4, part=25, submitted=False, idle=3),
+    Played("hv05", 0, mistake=0, idle=160),
+    Played("hv05", 5, idle=55, mode="exam"),
+    Played("hv06", 2, part=30, submitted=False, idle=26),
+    Played("hv07", 6, idle=110),
+    Played("hv07", 4, mistake=2, idle=65),
     Played("hv07", 0, part=70, submitted=False, idle=300),
 )
 

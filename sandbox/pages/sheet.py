@@ -84,6 +84,12 @@ class SheetPage:
             return False
         return not any(self._failed(one) for one in self.all if one.finding.critical)
 
+    @property
+    def failed_by_critical(self) -> bool:
+        """Enough points, and failed all the same."""
+        enough = self.score * 100 >= self.sheet.pass_mark * self.sheet.max_score
+        return self.passed is False and enough
+
     @staticmethod
     def _failed(one: Criterion) -> bool:
         return one.points == 0 if one.mark else one.finding.outcome != "met"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from sandbox.ui.words import _, moment
 from sandbox.world.params import N_
@@ -52,6 +54,11 @@ def role_words(role: str) -> str:
 def outcome_words(outcome: str) -> str:
     """What a finding came to."""
     return _(_outcomes[outcome])
+
+
+def in_order(scenarios: Iterable[Any]) -> list[Any]:
+    """Scenarios along the learning path: from basic to advanced, then as the library has them."""
+    return sorted(scenarios, key=lambda one: list(_levels).index(one.level))
 
 
 def local(utc: datetime) -> datetime:

@@ -37,6 +37,7 @@ def test_a_submitted_run_without_a_sheet_is_submitted_not_graded(school):
 
 def test_the_desk_shows_the_best_score_and_what_to_repeat(school):
     school.handed_in("remark", "pass")
+    school.an_hour_later()
     school.handed_in("remark")
     page = school.page(school.me, "/desk")
     assert texts(page, ".best .score") == ["4/10"]

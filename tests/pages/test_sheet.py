@@ -84,6 +84,7 @@ def test_marks_can_carry_a_run_over_the_pass_mark_and_below_it():
 def test_a_critical_criterion_left_with_nothing_fails_whatever_the_sum():
     page = shown(finding("a", "missed", critical=True), finding("b", max_points=8), marks=[a_mark("b", 7, 8)])
     assert page.passed is False
+    assert page.failed_by_critical
 
 
 def test_an_undecided_result_stays_undecided_without_human_marks():

@@ -11,6 +11,7 @@ from sandbox.accounts import classes
 from sandbox.accounts.models import Assignment, User
 from sandbox.pages import results
 from sandbox.pages.results import Result, Sheet
+from sandbox.pages.words import in_order
 
 STUCK_AFTER = 10
 AWAY_AFTER = 120
@@ -118,7 +119,7 @@ def board_of(class_id: int, scenarios: Mapping[str, Any], now: datetime) -> Boar
 
 def _columns(tasks: Sequence[Assignment], runs: Sequence[Result], scenarios: Mapping[str, Any]) -> list[Any]:
     wanted = {one.scenario_id for one in tasks} | {one.scenario_id for one in runs}
-    return [one for id, one in scenarios.items() if id in wanted]
+    return in_order(one for id, one in scenarios.items() if id in wanted)
 
 
 def _cell(runs: Sequence[Result], now: datetime) -> Cell:

@@ -11,8 +11,7 @@ from sandbox.accounts import classes
 from sandbox.accounts.models import Assignment
 from sandbox.pages import results
 from sandbox.pages.results import Result
-
-LEVELS = ("basic", "intermediate", "advanced")
+from sandbox.pages.words import in_order
 
 
 @dataclass(frozen=True)
@@ -121,10 +120,9 @@ def desk_of(user_id: int, scenarios: Mapping[str, Any], now: datetime) -> Desk:
     runs = results.by_scenario(results.of_user(user_id))
     tasks = {(one.scenario_id, one.mode): one for one in classes.set_to(user_id)}
     exercises = [
-        Exercise(one, runs.get(id, ()), tasks.get((id, "practice")), tasks.get((id, "exam")), now)
-        for id, one in scenarios.items()
+        Exercise(one, runs.get(one.id, ()), tasks.get((one.id, "practice")), tasks.get((one.id, "exam")), now)
+        for one in in_order(scenarios.values())
     ]
-    exercises.sort(key=lambda one: LEVELS.index(one.scenario.level))
     return Desk(exercises, next_thing(exercises))
 
 
