@@ -74,7 +74,7 @@ class Papers:
         if name not in self._pages:
             if len(self._pages) > 20_000:
                 self._pages.clear()
-            self._pages[name] = _count(pdf())
+            self._pages[name] = _count(pdf)
         count = self._pages[name]
         pages = (PageImage(f"{address}/{page}.png", WIDTH, HEIGHT) for page in range(1, count + 1))
         return Sheet(f"{address}.pdf", tuple(pages))
@@ -100,11 +100,11 @@ class Papers:
         return self._cache.get(name, lambda: page_images.page_image(pdf, page, WIDTH))
 
 
-def _count(pdf: bytes) -> int:
-    """Pages to show; none of a file that is no PDF."""
+def _count(pdf: Callable[[], bytes]) -> int:
+    """Pages to show; none of a file that is no PDF, or that this run does not have."""
     try:
-        return min(page_images.page_count(pdf), MOST_PAGES)
-    except UnreadablePdf:
+        return min(page_images.page_count(pdf()), MOST_PAGES)
+    except (UnreadablePdf, NoFile):
         return 0
 
 

@@ -21,6 +21,8 @@ from sandbox.runs.memory import Live
 from sandbox.runs.papers import Papers
 from sandbox.runs.runs import Runs, runs
 from sandbox.runs.screens import FrameLater, RunScreen
+from sandbox.runs.start import OtherPopulation
+from sandbox.runs.store import BrokenJournal
 from sandbox.runs.views import pages
 from sandbox.runs.visits import RunRow, Visit, look
 from sandbox.ui.errors import page
@@ -44,6 +46,8 @@ def init_app(app: Flask, grounds: Grounds) -> None:
     app.url_value_preprocessor(_visit)
     app.url_defaults(_stay)
     app.before_request(_open)
+    app.register_error_handler(BrokenJournal, _broken)
+    app.register_error_handler(OtherPopulation, _other_population)
 
 
 def _visit(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -97,6 +101,16 @@ def _checked(run: str) -> list[Checked] | None:
     return [
         Checked(one.title, one.outcome == "met", one.seen if one.outcome != "met" else "") for one in sheet.findings
     ]
+
+
+def _broken(broken: BrokenJournal) -> tuple[str, int]:
+    current_app.logger.error("%s", broken)
+    said = _("Nhật ký của lượt này bị sửa hoặc mất từ mục %(n)s nên không mở được.", n=broken.seq)
+    return page(500, said)
+
+
+def _other_population(error: OtherPopulation) -> tuple[str, int]:
+    return page(409, _("Lượt này bắt đầu với dữ liệu dân cư khác với dữ liệu đang cài ở đây."))
 
 
 def _refusal(visit: Visit, address: RunAddress) -> str:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from sandbox.config import Config
+from tests.players.web import ClientWeb
 from tests.runs.house import House, open_house
 
 SERVER = os.environ.get("THAOTRUONG_TEST_DATABASE", "")
@@ -50,3 +51,9 @@ def house(config) -> Iterator[House]:
     opened = open_house(config)
     yield opened
     opened.shut()
+
+
+@pytest.fixture
+def me(house) -> ClientWeb:
+    """My browser."""
+    return ClientWeb(house.app.test_client(), house.login(house.me))

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from bs4 import BeautifulSoup
 
 from sandbox.accounts.wall import utc_now
 from tests.players.web import ClientWeb
 from tests.runs.test_store import statements
 from tests.runs.tiny import Case
-
-
-@pytest.fixture
-def me(house):
-    """My browser."""
-    return ClientWeb(house.app.test_client(), house.login(house.me))
 
 
 def soup(answer) -> BeautifulSoup:
