@@ -69,7 +69,7 @@ def shown(value: Any) -> Any:
 
 
 def _context() -> dict[str, Any]:
-    given: dict[str, Any] = {"ui": Page(), "shown": shown, "frame_layout": "ui/bare.html"}
+    given: dict[str, Any] = {"ui": Page(), "_": words.marked(), "shown": shown, "frame_layout": "ui/bare.html"}
     if "screen" in g:
         given["screen"] = g.screen
         given["office_tabs"] = tabs()
@@ -83,7 +83,7 @@ def init_app(app: Flask) -> None:
     """Templates without stray blank lines, and the context above."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(csrf_field=csrf_field, _=words.marked)
+    app.jinja_env.globals.update(csrf_field=csrf_field)
     app.jinja_env.filters.update(day=words.day, moment=words.moment, money=words.money, weekday=words.weekday)
     app.context_processor(_context)
 

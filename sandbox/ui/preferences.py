@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, redirect, request
+from flask import Flask, has_request_context, redirect, request
 from flask_babel import Babel
 
 WRITTEN_IN = "vi"
@@ -20,7 +20,9 @@ _YEAR = 365 * 24 * 3600
 
 
 def language() -> str:
-    """The language of this request, `vi` or another of `LANGUAGES`."""
+    """The language of this request, `vi` or another of `LANGUAGES`; outside a request the one it is written in."""
+    if not has_request_context():
+        return WRITTEN_IN
     asked = request.cookies.get("lang", WRITTEN_IN)
     return asked if asked in LANGUAGES or asked == PSEUDO else WRITTEN_IN
 

@@ -59,10 +59,16 @@ def _safe(text: str) -> Markup:
     return escape(text)
 
 
-def marked(text: str, **values: Any) -> Markup:
-    """`_` of templates: text and values are escaped, and `%` is written twice as in all texts with values."""
-    told = _safe(reader()(text))
-    return told % values if "%" in told else told
+def marked() -> Callable[..., Markup]:
+    """`_` of the templates of this request: text and values are escaped, `%` is written twice as in all texts with
+    values."""
+    read = reader()
+
+    def told(text: str, **values: Any) -> Markup:
+        shown = _safe(read(text))
+        return shown % values if "%" in shown else shown
+
+    return told
 
 
 def role_name(role: str) -> str:
