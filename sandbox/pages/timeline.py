@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sandbox.pages.field_words import field_words, value_words
+from sandbox.pages.field_words import HIDDEN, asked_words, choices_of, field_words, value_words
 from sandbox.ui.screen import Screen
 from sandbox.ui.sentences import sentence
 from sandbox.ui.words import _, role_name
+from sandbox.world.action import Action
 from sandbox.world.journal import Change, Content, Entry
 from sandbox.world.params import N_
 from sandbox.world.vocabulary import FRAME_KINDS
@@ -110,7 +111,7 @@ def _line(screen: Screen, past: Past, entry: Entry) -> Line:
         url=past.of(content),
         refused=content.refused.text if content.refused else "",
         cause=content.cause,
-        asked=tuple(_asked(screen, content.params)),
+        asked=tuple(_asked(screen, action, content.params)),
         changes=tuple(_changes(screen, past, content)),
         looked_at=_people(screen, content) if action is not None and action.look_up else (),
         files=tuple(content.effects.values()),
@@ -127,11 +128,11 @@ def _kind(content: Content, action: Any) -> str:
     return "look_up" if action.look_up else "act"
 
 
-def _asked(screen: Screen, params: Mapping[str, Any]) -> Iterator[Field]:
+def _asked(screen: Screen, action: Action | None, params: Mapping[str, Any]) -> Iterator[Field]:
     for name, value in params.items():
-        words = value_words(screen, name, value)
+        words = value_words(screen, name, value, choices_of(action, name))
         if words:
-            yield Field(field_words(name), "", words)
+            yield Field(asked_words(action, name), "", words)
 
 
 def _changes(screen: Screen, past: Past, content: Content) -> Iterator[Changed]:
@@ -157,7 +158,7 @@ def _fields(screen: Screen, change: Change) -> Iterator[Field]:
     before, after = change.before or {}, change.after or {}
     for name in after if change.after is not None else before:
         old, new = (value_words(screen, name, one.get(name)) for one in (before, after))
-        if name != "id" and old != new:
+        if name not in HIDDEN and old != new:
             yield Field(field_words(name), old, new)
 
 
