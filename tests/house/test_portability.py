@@ -1,4 +1,4 @@
-"""The product runs on Linux, Windows and macOS: nothing that only one of them has, and text always with its encoding."""
+"""The product runs on Linux, Windows and macOS: nothing that only one has, and text always with its encoding."""
 
 from __future__ import annotations
 
