@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
 
@@ -10,8 +10,10 @@ from grader import RunRecord, ScoreSheet, grade, read_sheet
 from sandbox.accounts.wall import utc_now
 from sandbox.runs import models
 from sandbox.runs.records import record_of
-from sandbox.runs.runs import Runs
 from sandbox.runs.visits import RunRow
+
+if TYPE_CHECKING:
+    from sandbox.runs.runs import Runs
 
 _runs, _sheets = models.Run.__table__, models.ScoreSheet.__table__
 

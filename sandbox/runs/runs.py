@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -11,6 +10,7 @@ from sandbox.accounts.wall import utc_now
 from sandbox.runs.acts import Acts
 from sandbox.runs.beginnings import Beginnings
 from sandbox.runs.database import Database
+from sandbox.runs.grading import Grading
 from sandbox.runs.grounds import Grounds
 from sandbox.runs.memory import Live
 from sandbox.runs.models import Run, new_run_id
@@ -20,8 +20,6 @@ from sandbox.runs.visits import RunRow
 
 VARIANTS = 1_000
 
-if TYPE_CHECKING:
-    from sandbox.runs.grading import Grading
 
 _runs = Run.__table__
 
@@ -98,8 +96,6 @@ class Runs:
     @cached_property
     def grading(self) -> Grading:
         """Grades these runs."""
-        from sandbox.runs.grading import Grading
-
         return Grading(self)
 
 
