@@ -1,7 +1,8 @@
 """How runs talk to the database: reads that begin no transaction, short write transactions one at a time.
 
 SQLite: WAL, durable when acknowledged, writes begin IMMEDIATE (a deferred one that reads first fails when another wrote
-in between), one writer per process. PostgreSQL: reads in autocommit, writes serialised by the row of their run.
+in between), one writer per process; requests that only look begin nothing, the ORM's too. PostgreSQL: reads in
+autocommit, writes serialised by the row of their run.
 """
 
 from __future__ import annotations
@@ -84,9 +85,7 @@ def _on_connect(connection: Any, _: Any) -> None:
 
 def _on_begin(connection: Connection) -> None:
     begins = connection.get_execution_options().get("begins")
-    if begins == "nothing":
-        return
-    if begins is None and has_request_context() and request.method in _LOOKING:
-        connection.exec_driver_sql("BEGIN")
-    else:
+    if begins is None:
+        begins = "nothing" if has_request_context() and request.method in _LOOKING else "immediate"
+    if begins == "immediate":
         connection.exec_driver_sql("BEGIN IMMEDIATE")

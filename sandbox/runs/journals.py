@@ -24,19 +24,24 @@ class Journal(Sequence[Entry]):
     Entries given here carry their content only: stamps and hashes stay in the database, for export and review.
     """
 
-    __slots__ = ("_fetch", "_held", "first")
+    __slots__ = ("_fetch", "_state")
 
     def __init__(self, held: Iterable[_Packed] = (), first: int = 0, fetch: Callable[[int], list[Entry]] | None = None):
-        self._held, self.first, self._fetch = tuple(held), first, fetch
+        self._state, self._fetch = (first, tuple(held)), fetch
+
+    @property
+    def first(self) -> int:
+        """How many entries at the beginning are not held."""
+        return self._state[0]
 
     def with_entries(self, entries: Iterable[Entry]) -> Journal:
         """The journal after these entries."""
-        return Journal(self._held + tuple(map(_pack, entries)), self.first, self._fetch)
+        first, held = self._state
+        return Journal(held + tuple(map(_pack, entries)), first, self._fetch)
 
     def up_to(self, seq: int) -> Journal:
         """The journal as it stood after entry `seq`."""
-        self._whole()
-        return Journal(self._held[:seq])
+        return Journal(self._whole()[:seq])
 
     def changes_of(self, id: str) -> list[Entry]:
         """The entries that changed a record with this id."""
@@ -47,31 +52,34 @@ class Journal(Sequence[Entry]):
         return self._where(lambda one: one.action == action)
 
     def _where(self, fits: Callable[[_Packed], bool]) -> list[Entry]:
-        self._whole()
-        return [_unpack(seq, one) for seq, one in enumerate(self._held, 1) if fits(one)]
+        return [_unpack(seq, one) for seq, one in enumerate(self._whole(), 1) if fits(one)]
 
     def __len__(self) -> int:
-        return self.first + len(self._held)
+        first, held = self._state
+        return first + len(held)
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
     @overload
     def __getitem__(self, index: slice) -> list[Entry]: ...
     def __getitem__(self, index: int | slice) -> Any:
-        self._whole()
-        seqs = range(1, len(self) + 1)[index]
+        held = self._whole()
+        seqs = range(1, len(held) + 1)[index]
         if isinstance(seqs, int):
-            return _unpack(seqs, self._held[seqs - 1])
-        return [_unpack(seq, self._held[seq - 1]) for seq in seqs]
+            return _unpack(seqs, held[seqs - 1])
+        return [_unpack(seq, held[seq - 1]) for seq in seqs]
 
     def __iter__(self) -> Iterator[Entry]:
-        self._whole()
-        return map(_unpack, range(1, len(self) + 1), self._held)
+        held = self._whole()
+        return map(_unpack, range(1, len(held) + 1), held)
 
-    def _whole(self) -> None:
-        if self.first and self._fetch is not None:
-            before = tuple(map(_pack, self._fetch(self.first)))
-            self._held, self.first = before + self._held, 0
+    def _whole(self) -> tuple[_Packed, ...]:
+        """All entries; those not held are read now. Two threads may both read them, and leave the same."""
+        first, held = self._state
+        if first and self._fetch is not None:
+            held = tuple(map(_pack, self._fetch(first))) + held
+            self._state = (0, held)
+        return held
 
 
 def _pack(entry: Entry) -> _Packed:
