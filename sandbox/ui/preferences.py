@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, has_request_context, redirect, request
 from flask_babel import Babel
 
+TRANSLATIONS = Path(__file__).parents[1] / "translations"
 WRITTEN_IN = "vi"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 CHOICES = {"lang": tuple(LANGUAGES), "brief": ("on", "off")}
@@ -64,5 +66,5 @@ def other_languages() -> list[tuple[str, str, str]]:
 
 def init_app(app: Flask) -> None:
     """Flask-Babel with our catalogues; Vietnamese is what the texts are written in."""
-    Babel(app, default_locale=WRITTEN_IN, locale_selector=_locale, default_translation_directories="translations")
+    Babel(app, default_locale=WRITTEN_IN, locale_selector=_locale, default_translation_directories=str(TRANSLATIONS))
     app.before_request(_choose)
