@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -38,3 +40,15 @@ def open_browser() -> Iterator[Any]:
             yield browser
         finally:
             browser.close()
+
+
+def main() -> None:
+    """`python tests/browser_finder.py`: make sure that there is a browser, fetching Playwright's own if need be."""
+    found = system_browser()
+    if found is None:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    print(f"browser: {found or 'the one of Playwright'}")
+
+
+if __name__ == "__main__":
+    main()
