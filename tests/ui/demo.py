@@ -248,9 +248,9 @@ class Bring(Ask):
     request: Subject
 
 
-@registry.action("demo.bring", title=N_("Nộp thêm"), roles=("citizen",), subject="request", cast_only=True)
-def bring(desk: Desk, ask: Bring) -> None:
-    """Nothing: only there to be left out."""
+@registry.action("demo.bring", title=N_("Nộp thêm giấy tờ"), roles=("citizen",), subject="request", cast_only=True)
+def bring(desk: Desk, ask: Bring) -> Request:
+    return desk.update(desk.get(Request, ask.request), note="Đã nộp thêm")
 
 
 # Pages
@@ -364,6 +364,15 @@ def letters_home() -> str:
 
 # The world
 
+BRINGS = cast.Rule(
+    id="brings",
+    does="demo.ask_supplement",
+    who="000305000123",
+    then="demo.bring",
+    params={"request": "@request"},
+    after="1 working day",
+)
+
 NOW = datetime(2026, 11, 20, 14, 5)
 MOTHER = "000305000123"
 
@@ -455,6 +464,7 @@ def start(count: int = 40) -> Start:
         now=NOW,
         records={"request": requests_of(count)},
         plays=("mot_cua", "chu_tich"),
+        rules=(BRINGS,),
     )
 
 

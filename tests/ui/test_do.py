@@ -283,6 +283,24 @@ def test_waiting_for_nothing_is_refused_with_words(reader):
     assert "không có việc gì sắp đến" in page.select_one("[data-outcome=refused]").get_text()
 
 
+def test_what_simulated_people_did_meanwhile_is_told(reader):
+    reader.open("/r/demo/do/demo.ask_supplement", request=NEW)
+    answers = {
+        "missing__0__paper": "form",
+        "missing__0__why": "absent",
+        "before": "27/11/2026",
+        "message": "Xin bổ sung",
+    }
+    reader.press("demo.ask_supplement", **answers)
+    reader.go_on()
+    reader.press("clock.wait")
+    told = reader.go_on().select_one("[data-outcome=done]")
+    assert told["data-done"] == "clock.wait"
+    assert [one.get_text() for one in told.select("li")] == ["Giàng Thị Mỷ: Nộp thêm giấy tờ"]
+    history = reader.open(f"/r/demo/demo/request/{NEW}").select(".past-acts li")
+    assert "Giàng Thị Mỷ · Người dân" in history[-1].get_text()
+
+
 @pytest.mark.parametrize("back", ["//evil.test/", "/r/other/", "/r/demo\\..", "https://evil.test/r/demo/", "/r/demox/"])
 def test_the_way_back_never_leaves_the_run(reader, back):
     reader.open("/r/demo/demo/")
