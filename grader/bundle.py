@@ -196,7 +196,7 @@ def record_of(bundle: Bundle, doubted: frozenset[int] = frozenset(), lost: froze
 def _record(manifest: Mapping[str, Any], members: Mapping[str, bytes], doubted: frozenset[int]) -> RunRecord:
     scenario, chain = manifest["scenario"], list(map(str, manifest["chain"]))
     lines = placed(chain, lines_in(members.get("journal", b"")))
-    names = _json(members, "names.json") or {"values": {}, "kinds": {}}
+    names = _json(members, "names.json", _Names) or _Names({}, {})
     return RunRecord(
         scenario_id=str(scenario["id"]),
         scenario_version=str(scenario["version"]),
@@ -207,10 +207,10 @@ def _record(manifest: Mapping[str, Any], members: Mapping[str, bytes], doubted: 
         now=datetime.fromisoformat(manifest["now"]),
         calendar=Calendar.from_plain(manifest["calendar"]),
         lines=tuple(lines.get(number, Line(b"", b"", hash)) for number, hash in enumerate(chain, 1)),
-        start=_json(members, "start.json"),
-        names=dict(names["values"]),
-        kinds=dict(names["kinds"]),
-        vocabulary=_json(members, "vocabulary.json") or {},
+        start=_json(members, "start.json", dict[str, dict[str, dict[str, Any]]] | None),
+        names=names.values,
+        kinds=names.kinds,
+        vocabulary=_vocabulary(members),
         start_digest=str(manifest["start_digest"]),
         files={name[6:]: content for name, content in members.items() if name.startswith("files/")},
         trust_pem=members.get("trust.pem", b""),
@@ -222,8 +222,30 @@ def _record(manifest: Mapping[str, Any], members: Mapping[str, bytes], doubted: 
     )
 
 
-def _json(members: Mapping[str, bytes], name: str) -> Any:
-    found = decoded(members[name], name) if name in members else None
-    if found is not None and not isinstance(found, dict):
-        raise BrokenBundle(f"“{name}” trong hồ sơ lượt làm không đúng dạng; hãy xuất lại từ hệ thống")
-    return found
+class _Names(msgspec.Struct):
+    values: dict[str, str | int | list[str | int | None] | None]
+    kinds: dict[str, str]
+
+
+class _Declared(msgspec.Struct):
+    title: str = ""
+    frame: bool = False
+    look_up: bool = False
+    fields: dict[str, dict[str, Any]] = {}
+    params: dict[str, dict[str, Any]] = {}
+
+
+def _vocabulary(members: Mapping[str, bytes]) -> Any:
+    """The vocabulary; as far as the grader reads it, it has the shape that it should have."""
+    _json(members, "vocabulary.json", dict[str, dict[str, _Declared]])
+    return _json(members, "vocabulary.json", dict[str, Any]) or {}
+
+
+def _json(members: Mapping[str, bytes], name: str, shape: Any) -> Any:
+    """The JSON of a member in this shape, None when the member is lost. Raises BrokenBundle."""
+    if name not in members:
+        return None
+    try:
+        return msgspec.convert(decoded(members[name], name), shape)
+    except (msgspec.ValidationError, RecursionError):
+        raise BrokenBundle(f"“{name}” trong hồ sơ lượt làm không đúng dạng; hãy xuất lại từ hệ thống") from None

@@ -57,7 +57,13 @@ class OneOf(Part):
 class Between(Part):
     """A whole number from the first to the second, drawn for each variant."""
 
-    between: Annotated[tuple[Whole, Whole], Field()]
+    between: tuple[Whole, Whole]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Between:
+        if self.between[0] > self.between[1]:
+            raise wrong("between cần số nhỏ trước, số lớn sau")
+        return self
 
 
 def _how(value: Any) -> str:

@@ -144,7 +144,12 @@ def _moved(value: Any, reference: Reference, calendar: Calendar) -> str:
     moment = as_moment(value)
     if moment is None:
         raise BadWords(f"“{reference.name}” không phải ngày giờ nên không cộng trừ được")
-    moment = _added(moment, reference.amount, reference.unit, calendar)
+    try:
+        moment = _added(moment, reference.amount, reference.unit, calendar)
+    except BadWords:
+        raise
+    except (OverflowError, ValueError):
+        raise BadWords(f"“{reference.name}” cộng trừ ra ngoài lịch") from None
     if reference.at is not None:
         moment = datetime.combine(moment, reference.at)
     return moment.isoformat()
@@ -170,10 +175,12 @@ def _added(moment: date, count: int, unit: str, calendar: Calendar) -> date:
 
 
 def _years(moment: date, count: int) -> date:
-    try:
-        return moment.replace(year=moment.year + count)
-    except ValueError:
-        return moment.replace(year=moment.year + count, day=28)
+    year = moment.year + count
+    return moment.replace(year=year, day=28) if _leap_day(moment) else moment.replace(year=year)
+
+
+def _leap_day(moment: date) -> bool:
+    return (moment.month, moment.day) == (2, 29)
 
 
 def _working_day(moment: date, count: int, calendar: Calendar) -> date:

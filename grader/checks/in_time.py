@@ -45,7 +45,7 @@ def _judged(criterion: InTime, case: Case, match: Match) -> Found:
         return Found(None, f"không rõ: {say.at(match)}")
     try:
         limit = _limit(criterion, case, match)
-    except NotKnown:
+    except (NotKnown, OverflowError):
         return Found(None, f"lúc {say.at(match)}, không đủ chứng cứ để tính hạn", "", (entry(match.seq),))
     shown = (entry(match.seq), *([entry(limit.since.seq)] if limit.since else []))
     if limit.moment is None:

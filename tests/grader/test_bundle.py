@@ -208,6 +208,37 @@ def test_a_manifest_without_what_it_must_hold_is_refused_or_unsigned(members, ke
     assert not told.intact
 
 
+WRONG_SHAPES = [
+    ("names.json", b'{"values": {"mother": {}}, "kinds": {}}'),
+    ("names.json", b'{"values": {}, "kinds": {"dossier": []}}'),
+    ("start.json", b'{"dossier": []}'),
+    ("start.json", b'{"dossier": {"x": 5}}'),
+    ("vocabulary.json", b'{"actions": {"a.b": {"params": []}}}'),
+    ("vocabulary.json", b"[]"),
+    ("names.json", b"["),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), WRONG_SHAPES)
+def test_a_member_of_another_shape_is_refused_though_it_is_signed(members, name, content):
+    manifest = json.loads(members["manifest.json"])
+    manifest["members"][name] = sha256(content)
+    signed = canonical(manifest)
+    members |= {name: content, "manifest.json": signed, "manifest.sig": KEY.sign(signed)}
+    with pytest.raises(BrokenBundle, match=name):
+        trusted_record(packed(members))
+
+
+@pytest.mark.parametrize(("key", "value"), [("now", "9999-12-31T23:00:00"), ("now", "0001-01-01T00:00:00")])
+def test_a_run_at_the_end_of_time_is_graded_without_a_fall(members, key, value):
+    manifest = json.loads(members["manifest.json"]) | {key: value}
+    signed = canonical(manifest)
+    members |= {"manifest.json": signed, "manifest.sig": KEY.sign(signed)}
+    record, told = trusted_record(packed(members))
+    assert told.intact
+    assert grade(record).max_score == 22
+
+
 def test_a_bundle_of_an_empty_run_can_be_graded():
     record, told = trusted_record(write_bundle(Story().record(), KEY))
     assert told.intact

@@ -108,6 +108,8 @@ SLIPS = [
         "cần đúng một cách chọn",
     ),
     ("given: {one_of: [An, Bình]}", "mother: {one_of: [An, Bình]}", "mother: {one_of", "đã dùng ở people"),
+    ("between: [10, 99]", "between: [99, 10]", "between: [99, 10]", "số nhỏ trước"),
+    ("between: [10, 99]", "between: [10]", "between: [10]", "thiếu mục bắt buộc"),
     (", makes: certificate", "", "certificate: {made", "chưa bước nào trong steps ghi makes"),
     ("makes: certificate", "makes: paper", "makes: paper", "chưa khai báo “paper” trong things"),
     ("\nguide:\n  ask:", "\nguide:\n  asking:", "asking:", "không có bước “asking”"),

@@ -61,6 +61,8 @@ def test_what_a_reference_means(written, meant):
         ("$mother + 1 day", "không phải ngày giờ"), ("$day + 5 minutes", "cần một thời điểm"),
         ("$start - 2 working hours", "không trừ được"), ("${mother|date}", "không phải ngày giờ"),
         ("${day|time}", "không có giờ"), ("${}", "không đọc được"), ("${a b}", "không đọc được"),
+        ("$start + 9999 years", "ra ngoài lịch"), ("$day - 99999 days|day + 1 day", "không đọc được"),
+        ("$leap - 2024 years", "ra ngoài lịch"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_a_reference(written, words_):
