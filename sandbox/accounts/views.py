@@ -68,6 +68,10 @@ def log_in() -> ResponseReturnValue:
     return _admit(user)
 
 
+def _wait_words(wait: throttle.TooMany) -> str:
+    return _("Đã thử quá nhiều lần. Hãy thử lại sau %(n)s phút, hoặc nhờ quản trị viên.", n=wait.minutes)
+
+
 def check(login: str, password: str, address: str) -> User | None:
     """The user whom login and password belong to, None when they do not fit. `throttle.TooMany`. Commits.
 
@@ -164,9 +168,11 @@ def change_password() -> ResponseReturnValue:
 
 
 def _password_errors(login: Login, old: str, new: str, again: str) -> dict[str, str]:
-    kept = db.session.get_one(User, login.user_id).password_hash
-    db.session.rollback()
-    if not passwords.verify(kept, old):
+    try:
+        fits = check(login.login, old, request.remote_addr or "") is not None
+    except throttle.TooMany as wait:
+        return {"old": _wait_words(wait)}
+    if not fits:
         return {"old": _("Mật khẩu hiện tại không đúng.")}
     try:
         people.check_password(new, login.login)

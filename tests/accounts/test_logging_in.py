@@ -212,6 +212,16 @@ def test_a_password_that_cannot_be_is_refused_with_the_reason(door, client, fiel
     assert door.enter(door.app.test_client()).status_code == 303
 
 
+def test_the_old_password_cannot_be_guessed_there_either(door, client):
+    door.enter(client)
+    form = door.form(client, "/account")
+    fields = {"new": "sân đình mái ngói", "again": "sân đình mái ngói"}
+    for _ in range(throttle.FROM_HERE.tries):
+        client.post("/account/password", data={**form, **fields, "old": "đoán mò"})
+    answer = client.post("/account/password", data={**form, **fields, "old": PASSWORD})
+    assert "Đã thử quá nhiều lần" in told(answer)
+
+
 def test_other_devices_can_be_logged_out(door, client):
     other = door.app.test_client()
     door.enter(client)

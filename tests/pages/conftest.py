@@ -13,9 +13,9 @@ from jinja2 import FileSystemBytecodeCache
 
 from sandbox.accounts import classes
 from sandbox.app import build
-from sandbox.config import Config
 from sandbox.db import db
 from sandbox.runs.models import Run
+from tests.runs.conftest import config, database_url  # noqa: F401  (fixtures: SQLite, or the PostgreSQL that is named)
 from tests.runs.house import House
 from tests.runs.tiny import tiny_grounds
 from tests.runs.tiny_pages import tiny_system
@@ -107,8 +107,7 @@ def compiled_templates(tmp_path_factory) -> FileSystemBytecodeCache:
 
 
 @pytest.fixture
-def school(tmp_path, compiled_templates) -> Iterator[School]:
-    config = Config.for_tests(tmp_path)
+def school(config, compiled_templates) -> Iterator[School]:  # noqa: F811  (the fixture above)
     app = build(config, tiny_grounds(config), [tiny_system()])
     app.jinja_env.bytecode_cache = compiled_templates
     with app.app_context():
