@@ -19,7 +19,24 @@ from fontTools.ttLib import TTFont
 
 STATIC = Path(__file__).parents[1] / "sandbox" / "ui" / "static"
 ASCII = range(0x20, 0x7F)
-SIGNS = (0xA0, 0xA7, 0xAB, 0xB0, 0xB7, 0xBB, 0xD7, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026, 0x20AB)
+SIGNS = (
+    0xA0,
+    0xA7,
+    0xAB,
+    0xB0,
+    0xB7,
+    0xBB,
+    0xD7,
+    0x2013,
+    0x2014,
+    0x2018,
+    0x2019,
+    0x201C,
+    0x201D,
+    0x2022,
+    0x2026,
+    0x20AB,
+)
 BASES = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư"
 LETTERS = (*map(ord, BASES), *range(0x1EA0, 0x1EFA))
 DIGITS = tuple(map(ord, "0123456789/:.-"))
@@ -31,7 +48,9 @@ def load(package: Path, part: str, weight: int) -> TTFont:
 
 def cut(font: TTFont, signs: tuple[int, ...], features: tuple[str, ...]) -> TTFont:
     """The font with only these characters and features, without hints and long names."""
-    options = Options(hinting=False, desubroutinize=True, name_IDs=[1, 2], layout_features=list(features), notdef_outline=True)
+    options = Options(
+        hinting=False, desubroutinize=True, name_IDs=[1, 2], layout_features=list(features), notdef_outline=True
+    )
     options.drop_tables += ["GDEF", "STAT", "gasp", "DSIG"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=signs)
