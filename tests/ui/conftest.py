@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.ui.demo import Stage, make_app, start
+from tests.ui.stage import Stage, make_app, start
 
 
 class Reader:

@@ -9,7 +9,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from tests.browser_finder import open_browser
-from tests.ui.demo import Stage, make_app, start
+from tests.ui.stage import Stage, make_app, start
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"

@@ -9,10 +9,11 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from sandbox.ui import catalogue
-from tests.ui import demo
+from tests.ui import demo, demo_pages, stage
 from tests.ui.conftest import Reader
-from tests.ui.demo import MOTHER_RECORD, OFFICIALS, PAPERS, STATES, requests_of
+from tests.ui.demo import MOTHER_RECORD, OFFICIALS, PAPERS, STATES
 from tests.ui.pseudo import untranslated
+from tests.ui.stage import requests_of
 from tests.ui.test_contract import PAGES
 
 
@@ -38,7 +39,8 @@ def demo_words() -> set[str]:
     words |= {"English", "Tiếng Việt"}
     words |= {text for one in OFFICIALS for text in (one.full_name, one.post)}
     words |= {text for one in requests_of(9).values() for text in (one.id, one.name, one.procedure)}
-    literals = re.findall(r'"([^"\n]{2,})"', Path(demo.__file__).read_text(encoding="utf-8"))
+    sources = [Path(one.__file__).read_text(encoding="utf-8") for one in (demo, demo_pages, stage)]
+    literals = re.findall(r'"([^"\n]{2,})"', "\n".join(sources))
     return words | {part for one in literals for part in re.split(r"%\(\w+\)s", one)}
 
 

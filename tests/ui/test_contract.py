@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.ui.demo import Stage, counter, start
+from tests.ui.demo_pages import counter
+from tests.ui.stage import Stage, start
 
 ACCEPTED = "H99.1-261114-0003"
 PAGES = [

@@ -3,7 +3,8 @@
 import pytest
 
 from sandbox.ui.listing import Listing
-from tests.ui.demo import Stage, requests, start
+from tests.ui.demo_pages import requests
+from tests.ui.stage import Stage, start
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +19,8 @@ def names(view):
 def test_tabs_count_their_records_and_the_first_is_open(screen):
     view = requests.draw(screen, {})
     assert [tab.current for tab in view.tabs] == [True, False, False, False]
-    assert sum(tab.count for tab in view.tabs[:3]) == view.tabs[3].count == 90
-    assert view.total == view.tabs[0].count
+    assert sum(tab.holds for tab in view.tabs[:3]) == view.tabs[3].holds == 90
+    assert view.total == view.tabs[0].holds
 
 
 @pytest.mark.parametrize("typed", ["dang thu quyet", "ĐẶNG THU QUYẾT", "Đặng  Quyết", "quyết đặng"])
