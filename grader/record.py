@@ -45,6 +45,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     action: str
     params: Plain
     changes: tuple[Change, ...] = ()
+    reads: tuple[str, ...] = ()
     effects: dict[str, str] = {}
     refused: Refusal | None = None
     result: str | None = None

@@ -29,9 +29,9 @@ def looked_up(criterion: LookedUp, case: Case) -> Found:
         return Found(met, evidence=tuple(entry(one.seq) for one in found))
     missing = [f"chưa tra cứu {say.wanted(case, person)} kịp lúc" for person, truth in needed if truth is not True]
     told = [f"{_told(case, one)}: {', '.join(why for _, why in faults)}" for one, faults in wrong] + missing
-    shown = [one for one, _ in wrong] or found
+    told_of = [one for one, _ in wrong] or found
     seen = "; ".join(told) or "Không đủ chứng cứ về việc tra cứu"
-    return Found(met, seen, _expected(criterion, case), tuple(entry(one.seq) for one in shown))
+    return Found(met, seen, _expected(criterion, case), tuple(entry(one.seq) for one in told_of))
 
 
 def blind(case: Case) -> bool:
@@ -48,24 +48,38 @@ def look_ups(case: Case) -> Iterator[Entry]:
 
 
 def people(case: Case, one: Entry) -> list[str]:
-    """Identity numbers that the look-up asked for."""
+    """Identity numbers that the look-up asked for; none for a search by name."""
     return [str(one.params[name]) for name in case.person_params(one.action) if one.params.get(name)]
+
+
+def shown(case: Case, one: Entry) -> list[str]:
+    """Identity numbers of whom a search showed; none for a look-up of one person."""
+    if case.person_params(one.action):
+        return []
+    return [read.partition("/")[2] for read in one.reads if read.startswith("person/")]
 
 
 def _faults(criterion: LookedUp, case: Case, one: Entry, allowed: set[str | None]) -> Iterator[tuple[bool, str]]:
     """What is wrong with a look-up, each with whether that is certain."""
     if criterion.only is not None:
-        for person in people(case, one):
-            if person not in allowed:
-                sure = some(test(person, who, case.resolve) for who in criterion.only)
-                if sure is not True:
-                    yield sure is False, "người không liên quan"
+        concerned = [_concerned(criterion, case, who, allowed) for who in people(case, one)]
+        if found := shown(case, one):
+            concerned.append(some(_concerned(criterion, case, who, allowed) for who in found))
+        for truth in concerned:
+            if truth is not True:
+                yield truth is False, "người không liên quan"
+    declared = case.record.vocabulary["actions"][one.action]["params"]
     for name, wanted, word in (("case", criterion.case, _NO_CASE), ("purpose", criterion.purpose, _NO_PURPOSE)):
-        if wanted is None or one.params.get(name) == case.plain(wanted):
+        if wanted is None or name not in declared or one.params.get(name) == case.plain(wanted):
             continue
         fits = test(one.params.get(name), wanted, case.resolve)
         if fits is not True:
             yield fits is False, word
+
+
+def _concerned(criterion: LookedUp, case: Case, person: str, allowed: set[str | None]) -> Truth:
+    """Whether the person is one of those who may be looked up."""
+    return person in allowed or some(test(person, who, case.resolve) for who in criterion.only or ())
 
 
 _NO_CASE, _NO_PURPOSE = "không gắn với hồ sơ", "mục đích không đúng"
@@ -104,7 +118,7 @@ def _of(case: Case, one: Entry, person: str) -> Truth:
 
 
 def _told(case: Case, one: Entry) -> str:
-    who = ", ".join(say.value(case, person) for person in people(case, one)) or say.value(case, one.params)
+    who = ", ".join(say.value(case, person) for person in people(case, one)) or say.value(case, one.params.get("name"))
     return f"tra cứu {who} lúc {words.shown(one.at)} (mục {one.seq})"
 
 

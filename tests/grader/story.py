@@ -69,6 +69,7 @@ VOCABULARY: dict[str, Any] = {
         "onestop.verify": _action(dossier=DOSSIER, opinion={"type": "choice", "choices": ["pass", "fail"]}, note=TEXT),
         "onestop.return_result": _action(dossier=DOSSIER, to=PERSON),
         "registry.look_up": _action(look_up=True, person=PERSON, case=TEXT, purpose=_optional(**TEXT)),
+        "registry.find_people": _action(look_up=True, name=TEXT, purpose=TEXT),
         "registry.draft_certificate": _action(makes="document", dossier=DOSSIER, child_name=TEXT, mother=PERSON),
         "eoffice.submit": _action(document=DOCUMENT, to=STAFF),
         "signing.sign_person": _action(document=DOCUMENT),
@@ -140,6 +141,7 @@ class Story:
         origin: str = "trainee",
         refused: bool = False,
         rule: str | None = None,
+        reads: tuple[str, ...] = (),
         **params: Any,
     ) -> Story:
         """Write an entry; each change is (kind, id, fields set), fields None to remove."""
@@ -151,6 +153,8 @@ class Story:
             content["refused"] = {"code": "no", "reason": "không"}
         if rule:
             content["rule"] = rule
+        if reads:
+            content["reads"] = [f"person/{one}" for one in reads]
         return self.write(content)
 
     def write(self, content: dict[str, Any]) -> Story:

@@ -271,6 +271,19 @@ def test_looking_up_a_neighbour_is_missed_and_named():
     assert "người không liên quan" in told.seen
 
 
+def search(*found: str) -> Story:
+    return Story().ask().act("tu_phap", "registry.find_people", name="Giàng", purpose="x", reads=found)
+
+
+def test_a_search_by_name_must_show_somebody_who_is_concerned_or_nobody():
+    mother, neighbour = Story().mother, story_neighbour()
+    assert outcome(ONLY, search()) == "met"
+    assert outcome(ONLY, search(neighbour, mother)) == "met"
+    told = found(ONLY, search(neighbour))
+    assert (told.outcome, told.evidence[0].entry) == ("missed", 2)
+    assert told.seen.startswith("tra cứu Giàng lúc ")
+
+
 def test_a_look_up_for_no_case_or_another_purpose_is_missed():
     assert outcome(ONLY, Story().ask().look(case="")) == "missed"
     purpose = "check: looked_up, needs: base, only: [$mother], purpose: {one_of: [thẩm định]}"
