@@ -121,6 +121,19 @@ def test_an_act_is_done_and_confirmed(page):
     assert "?done=" in page.url
 
 
+def test_a_lost_connection_is_told_and_nothing_is_lost(page):
+    page.goto("/r/demo/do/demo.receive?request=H99.1-261114-0002")
+    page.fill("[name=due]", "23/11/2026")
+    page.context.set_offline(True)
+    page.click("button.first")
+    page.wait_for_selector("body.offline")
+    assert page.input_value("[name=due]") == "23/11/2026"
+    page.context.set_offline(False)
+    page.click("button.first")
+    page.wait_for_selector("[data-outcome=done]")
+    assert page.locator("body.offline").count() == 0
+
+
 def test_everything_works_without_scripts(scriptless):
     page = scriptless
     page.goto("/r/demo/demo/?tab=work")
