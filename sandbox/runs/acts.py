@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from sandbox.accounts.wall import utc_now
+from sandbox.runs.hot import Taken
 from sandbox.runs.memory import Live
 from sandbox.runs.store import SNAPSHOT_EVERY, LostRace, Store
 from sandbox.runs.visits import RunRow
@@ -58,7 +57,7 @@ class Acts:
             live = self._store.live(run, start)
             try:
                 outcome = self._try(run, live, sent, effects)
-            except (LostRace, IntegrityError, Unreadable) as trouble:
+            except (LostRace, Taken, Unreadable) as trouble:
                 run, made = self._store.standing(run.id, sent.key)
                 if made is not None:
                     return self._made_before(run, start, made)

@@ -16,6 +16,7 @@ from flask import has_app_context, has_request_context, request
 from sqlalchemy import Connection, Engine, event
 
 from sandbox.db import db
+from sandbox.runs.hot import Driver, changing, looking
 
 _LOOKING = ("GET", "HEAD", "OPTIONS")
 
@@ -49,6 +50,19 @@ class Database:
         _let_go_of_session()
         with self._writer, self._writes.begin() as connection:
             yield connection
+
+    @contextmanager
+    def looking(self) -> Iterator[Driver]:
+        """A driver's connection for hot statements that only read."""
+        with looking(self.engine) as driver:
+            yield driver
+
+    @contextmanager
+    def changing(self) -> Iterator[Driver]:
+        """As `writing`, for hot statements. `hot.Taken` for a key that exists."""
+        _let_go_of_session()
+        with self._writer, changing(self.engine) as driver:
+            yield driver
 
     def insert(self, table: Any) -> Any:
         """An insert of this database that may say `on_conflict_do_nothing`."""

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select, text
 
 from sandbox.runs.database import Database
+from sandbox.runs.hot import Driver, Hot
 from sandbox.runs.models import RunFile, StoredFile
 from sandbox.world.effects import NoFile
 from sandbox.world.record import digest
 
 _files, _run_files = StoredFile.__table__, RunFile.__table__
 _of_run = select(_files).join(_run_files, _run_files.c.sha256 == _files.c.sha256)
+_put_file = Hot(text("INSERT INTO files (sha256, content) VALUES (:sha256, :content) ON CONFLICT DO NOTHING"))
+_put_owner = Hot(text("INSERT INTO run_files (run_id, sha256) VALUES (:run_id, :sha256) ON CONFLICT DO NOTHING"))
 
 
-def put(database: Database, connection: Connection, run: str, files: Mapping[str, bytes]) -> None:
-    """Store files with a run, inside the write transaction of `connection`."""
-    contents = [{"sha256": name, "content": content} for name, content in sorted(files.items())]
-    connection.execute(database.insert(_files).on_conflict_do_nothing(), contents)
-    owned = [{"run_id": run, "sha256": name} for name in sorted(files)]
-    connection.execute(database.insert(_run_files).on_conflict_do_nothing(), owned)
+def put(driver: Driver, run: str, files: Mapping[str, bytes]) -> None:
+    """Store files with a run, inside the write transaction of `driver`."""
+    for name, content in sorted(files.items()):
+        driver.change(_put_file, {"sha256": name, "content": content})
+        driver.change(_put_owner, {"run_id": run, "sha256": name})
 
 
 class Files:
@@ -41,8 +43,8 @@ class Files:
     def keep(self, content: bytes) -> str:
         """Store an uploaded file; its SHA-256."""
         name = digest(content)
-        with self._database.writing() as connection:
-            put(self._database, connection, self._run, {name: content})
+        with self._database.changing() as driver:
+            put(driver, self._run, {name: content})
         return name
 
     def all(self) -> dict[str, bytes]:

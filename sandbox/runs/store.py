@@ -17,6 +17,7 @@ from sqlalchemy import bindparam, func, select, update
 from sandbox.runs import files as stored_files
 from sandbox.runs.database import Database
 from sandbox.runs.files import Files
+from sandbox.runs.hot import Hot
 from sandbox.runs.journals import Journal
 from sandbox.runs.memory import Live, Memory
 from sandbox.runs.models import JournalEntry, Run, Snapshot
@@ -123,18 +124,17 @@ class Store:
     ) -> None:
         """Commit entries that follow the world `after`, with the files that they made, at this moment (UTC).
 
-        `LostRace` when they do not follow; SQLAlchemy's `IntegrityError` when `key` is taken.
+        `LostRace` when they do not follow; `Taken` when `key` is.
         """
         last = entries[-1]
         moved = {"seq": last.seq, "head": last.hash, "last_action": entries[0].content.action, "last_at": at}
-        with self.database.writing() as connection:
-            came_from = {"b_run": run, "b_seq": after.seq, "b_head": after.head}
-            if connection.execute(_advance, {**came_from, **moved}).rowcount != 1:
+        came_from = {"b_run": run, "b_seq": after.seq, "b_head": after.head}
+        with self.database.changing() as driver:
+            if driver.change(_advance, {**came_from, **moved}) != 1:
                 raise LostRace(run)
-            rows = [_row(run, one, key if one is entries[0] else None) for one in entries]
-            connection.execute(_entries.insert(), rows)
-            if files:
-                stored_files.put(self.database, connection, run, files)
+            for one in entries:
+                driver.change(_insert_entry, _row(run, one, key if one is entries[0] else None))
+            stored_files.put(driver, run, files)
 
     def standing(self, run: str, key: str | None = None) -> tuple[RunRow, int | None]:
         """The run's row as it is now, and the number of the entry that the form with this key made, if any."""
@@ -193,7 +193,7 @@ _made = (
     .scalar_subquery()
 )
 _standing = select(*RUN_COLUMNS, _made.label("made")).where(_runs.c.id == bindparam("run"))
-_advance = (
+_advance = Hot(
     update(_runs)
     .where(
         _runs.c.id == bindparam("b_run"),
@@ -203,3 +203,4 @@ _advance = (
     )
     .values({name: bindparam(name) for name in ("seq", "head", "last_action", "last_at")})
 )
+_insert_entry = Hot(_entries.insert().values({one.name: bindparam(one.name) for one in _entries.columns}))

@@ -7,11 +7,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, exists, false, or_, select
+from sqlalchemy import and_, bindparam, case, exists, false, or_, select
 from sqlalchemy.orm import aliased
 
 from sandbox.accounts.models import Assignment, LoginSession, Membership, User
 from sandbox.accounts.sessions import IDLE, LOGIN_COLUMNS, Login, login_from
+from sandbox.runs.hot import Driver, Hot
 from sandbox.runs.models import Notes, Run
 
 _run, _notes = Run.__table__, Notes.__table__
@@ -43,6 +44,7 @@ class RunRow:
         return self.state == "live"
 
 
+_LABELS = tuple(f"run_{name}" for name in RunRow.__slots__)
 RUN_COLUMNS = tuple(_run.c[name].label(f"run_{name}") for name in RunRow.__slots__)
 
 
@@ -65,16 +67,15 @@ class Visit:
 
 def run_from(row: Any) -> RunRow | None:
     """The run of a row with `RUN_COLUMNS`, None when the row has none."""
-    fields = row._mapping
-    if fields["run_id"] is None:
+    if row.run_id is None:
         return None
-    return RunRow(*(fields[f"run_{name}"] for name in RunRow.__slots__))
+    return RunRow(*(getattr(row, name) for name in _LABELS))
 
 
-def look(connection: Connection, session: str, run: str, now: datetime) -> Visit | None:
+def look(driver: Driver, session: str, run: str, now: datetime) -> Visit | None:
     """The visit of the login session with this id to the run with this id; None when nobody is logged in by it."""
     asked = {"session": session, "run": run, "now": now, "idle_since": now - IDLE}
-    row = connection.execute(_visit(), asked).first()
+    row = driver.first(_visit(), asked)
     if row is None:
         return None
     login = login_from(row, now)
@@ -92,9 +93,9 @@ def _as_whom(login: Login, run: RunRow, teaches: bool, reviews: bool) -> str:
 
 
 @cache
-def _visit() -> Select[Any]:
+def _visit() -> Hot:
     foreign = and_(_run.c.id.is_not(None), _run.c.user_id != User.id)
-    return (
+    return Hot(
         select(
             *LOGIN_COLUMNS,
             *RUN_COLUMNS,

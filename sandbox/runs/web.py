@@ -59,8 +59,8 @@ def _visit(endpoint: str | None, values: dict[str, Any] | None) -> None:
     key = session_key_of(request)
     visit = None
     if key:
-        with runs().database.reading() as connection:
-            visit = look(connection, key, address.id, utc_now())
+        with runs().database.looking() as driver:
+            visit = look(driver, key, address.id, utc_now())
     g.visit = visit
     g.login = visit.login if visit is not None else None
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete, event, func, select, update
 
 from sandbox.runs import store as stores
 from sandbox.runs.acts import Closed
+from sandbox.runs.hot import Hot
 from sandbox.runs.models import JournalEntry, Run, RunFile, Snapshot, StoredFile
 from sandbox.runs.store import BrokenJournal
 from sandbox.world.action import Unreadable
@@ -283,10 +284,16 @@ def statements(house, act) -> list[str]:
         if not statement.startswith(("BEGIN", "PRAGMA")):
             seen.append(statement)
 
-    engine = house.runs.database.engine
+    def run(hot, driver, given):
+        seen.append(hot._for(driver.dialect)[0])
+        return plain_run(hot, driver, given)
+
+    engine, plain_run = house.runs.database.engine, Hot.run
     event.listen(engine, "before_cursor_execute", note)
     try:
-        act()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Hot, "run", run)
+            act()
     finally:
         event.remove(engine, "before_cursor_execute", note)
     return seen
