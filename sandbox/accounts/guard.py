@@ -60,7 +60,10 @@ def _guard() -> Any:
     wanted = permission_of(view)
     if wanted is None:
         raise UnmarkedView(endpoint)
-    return _permit(wanted) or _check_form(view)
+    refused = _permit(wanted)
+    if refused is None:
+        _check_form(view)
+    return refused
 
 
 def _permit(wanted: str) -> ResponseReturnValue | None:

@@ -164,7 +164,7 @@ def end(key: str) -> None:
 def end_all(user_id: int, keep: str = "") -> int:
     """End all sessions of a user but `keep`; how many there were. Commits nothing."""
     gone = delete(LoginSession).where(LoginSession.user_id == user_id, LoginSession.id != keep)
-    return int(db.session.execute(gone).rowcount)
+    return int(db.session.execute(gone).rowcount)  # type: ignore[attr-defined]
 
 
 _browsers = (

@@ -11,6 +11,7 @@ import hashlib
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from sqlalchemy import delete, func
 
@@ -76,10 +77,10 @@ def _keys(login: str, address: str) -> tuple[str, str]:
     return _digest(folded), _digest(f"{folded}\n{address}")
 
 
-def _wait(which: object, limit: Limit, now: datetime) -> int:
+def _wait(which: Any, limit: Limit, now: datetime) -> int:
     """Minutes until the next try; 0 when one may be made now."""
     recent = db.select(func.count(), func.min(LoginAttempt.at)).where(which, LoginAttempt.at > now - limit.span)
-    count, first = db.session.execute(recent).one()
+    count, first = cast("tuple[int, datetime]", db.session.execute(recent).one())
     if count < limit.tries:
         return 0
     return max(1, math.ceil((first + limit.span - now).total_seconds() / 60))

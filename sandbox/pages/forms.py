@@ -16,6 +16,7 @@ from sandbox.ui.forms import FieldView, summary, written
 from sandbox.ui.messages import capital
 from sandbox.ui.reading import parse
 from sandbox.ui.words import _
+from sandbox.world.action import widget_of
 from sandbox.world.params import Widget
 
 M = TypeVar("M", bound=BaseModel)
@@ -58,7 +59,7 @@ class Form(Generic[M]):
 
     def _known_choices(self) -> M | None:
         for name, value in self.ask or ():
-            query = drawing.widget_of(self.model, name).of
+            query = widget_of(self.model, name).of
             if query in self.choices and value and value not in self.choices[query]:
                 self.wrong(name, _("chọn lại trong danh sách"))
         return None if self.problems else self.ask

@@ -57,3 +57,6 @@ def _keep(text: str, rows: list[Row]) -> ResponseReturnValue:
 def _page(text: str, rows: list[Row] | None, told: str = "", status: int = 200) -> ResponseReturnValue:
     faults = {row.fault: fault_words(row.fault) for row in rows or () if row.fault}
     return render_template("admin/list.html", text=text, rows=rows, told=told, faults=faults), status
+
+
+__all__ = ["pages"]

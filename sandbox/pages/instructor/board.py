@@ -12,6 +12,7 @@ from sandbox.accounts.models import Assignment, User
 from sandbox.pages import results
 from sandbox.pages.results import Result, Sheet
 from sandbox.pages.words import in_order
+from sandbox.runs.models import Run
 
 STUCK_AFTER = 10
 AWAY_AFTER = 120
@@ -106,7 +107,7 @@ class Board:
 def board_of(class_id: int, scenarios: Mapping[str, Any], now: datetime) -> Board:
     """The matrix of a class: the exercises that are set to it, and all others that somebody has begun."""
     people = classes.members(class_id)
-    runs = results.runs_where(results.Run.user_id.in_([one.id for one in people])) if people else []
+    runs = results.runs_where(Run.user_id.in_([one.id for one in people])) if people else []
     columns = _columns(classes.assignments(class_id), runs, scenarios)
     sorted_out: dict[tuple[int, str], list[Result]] = {}
     for one in runs:

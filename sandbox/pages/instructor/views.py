@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +20,7 @@ from sandbox.pages.instructor.asks import SetExercise, set_exercise
 from sandbox.pages.instructor.board import board_of
 from sandbox.pages.instructor.records import records_of
 from sandbox.pages.instructor.table import score_table
+from sandbox.runs.models import Run
 from sandbox.runs.runs import runs
 
 pages = Blueprint("instructor", __name__, template_folder="templates")
@@ -31,13 +32,13 @@ def _class(class_id: int) -> TrainingClass:
     return next((one for one in mine if one.id == class_id), None) or abort(404)
 
 
-def _mine() -> Any:
+def _mine() -> Sequence[TrainingClass]:
     return classes.of_member(me().user_id, "instructor")
 
 
 def _runs_of(group: TrainingClass) -> list[results.Result]:
     people = [one.id for one in classes.members(group.id)]
-    return results.runs_where(results.Run.user_id.in_(people)) if people else []
+    return results.runs_where(Run.user_id.in_(people)) if people else []
 
 
 @pages.get("/classes", endpoint="classes")

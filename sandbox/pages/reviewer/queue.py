@@ -12,6 +12,7 @@ from sandbox.db import db
 from sandbox.pages import results
 from sandbox.pages.results import Result
 from sandbox.pages.reviewer import ledger
+from sandbox.runs.models import Run
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,7 @@ class Queue:
 
 def queue_of(reviewer_id: int, scenarios: Mapping[str, Any], scenario: str = "", show: str = "") -> Queue:
     """The queue of a reviewer, oldest submission first, so that it does not move under their hands."""
-    seen = results.runs_where(
-        results.Run.state == "submitted", classes.watches(reviewer_id, results.Run.user_id, "reviewer")
-    )
+    seen = results.runs_where(Run.state == "submitted", classes.watches(reviewer_id, Run.user_id, "reviewer"))
     rows = _rows(seen, scenarios)
     titles = {one.run.scenario_id: one.title for one in rows}
     kept = [one for one in rows if (not scenario or one.run.scenario_id == scenario) and _is_shown(one, show)]

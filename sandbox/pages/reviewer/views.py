@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from sandbox.accounts import classes
 from sandbox.accounts.models import User
 from sandbox.accounts.permissions import permission
-from sandbox.accounts.sessions import me, session_key_of
-from sandbox.accounts.wall import utc_now
+from sandbox.accounts.sessions import me
 from sandbox.db import db
 from sandbox.pages import results
 from sandbox.pages.results import Result
@@ -18,8 +18,8 @@ from sandbox.pages.reviewer.queue import Queue, queue_of
 from sandbox.pages.sheet import sheet_page
 from sandbox.pages.timeline import Past, lines
 from sandbox.runs.address import RunAddress
+from sandbox.runs.models import Run
 from sandbox.runs.runs import runs
-from sandbox.runs.visits import look
 from sandbox.ui.screen import screen
 
 pages = Blueprint("reviewer", __name__, template_folder="templates")
@@ -73,18 +73,20 @@ def mark(run_id: str) -> ResponseReturnValue:
     findings = results.sheet(sheet.id).findings
     finding = next((one for one in findings if one.criterion == criterion), None) or abort(404)
     points = request.form.get("points", "").strip()
-    back = {"run": run_id, "blind": request.args.get("blind"), "_anchor": f"c-{criterion}"}
     if not reason or not points.isdecimal() or len(points) > 4 or int(points) > finding.max_points:
-        return redirect(url_for("reviewer.review", wrong=criterion, **back), 303)
+        return _back(run_id, criterion, wrong=criterion)
     ledger.add(run_id, sheet.id, criterion, finding.points, int(points), reason, me().user_id)
     db.session.commit()
-    return redirect(url_for("reviewer.review", done=criterion, **back), 303)
+    return _back(run_id, criterion, done=criterion)
+
+
+def _back(run_id: str, criterion: str, **told: str) -> ResponseReturnValue:
+    blind, anchor = request.args.get("blind"), f"c-{criterion}"
+    return redirect(url_for("reviewer.review", run=run_id, blind=blind, _anchor=anchor, **told), 303)  # type: ignore[arg-type]
 
 
 def _reviewed(run_id: str) -> Result:
     """A submitted run that this reviewer may judge; for everybody else there is none."""
-    with runs().database.reading() as connection:
-        visit = look(connection, session_key_of(request), run_id, utc_now())
-    if visit is None or visit.run is None or visit.as_whom != "reviewer":
-        abort(404)
-    return results.one(run_id) or abort(404)
+    mine, viewer = classes.watches(me().user_id, Run.user_id, "reviewer"), me().user_id
+    seen = results.runs_where(Run.id == run_id, Run.state == "submitted", Run.user_id != viewer, mine)
+    return seen[0] if seen else abort(404)
