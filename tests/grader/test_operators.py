@@ -151,7 +151,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.one_of(VALUES, st.just([{"k": 5}]), st.just({"k": "x"}), st.just(UNKNOWN)), TREES)
 def test_whatever_the_format_lets_in_can_be_judged(actual, wanted):
     try:

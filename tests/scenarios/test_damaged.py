@@ -56,7 +56,7 @@ def loaded(content: bytes) -> tuple[Scenario | None, tuple[Problem, ...]]:
         return None, wrong.problems
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.sampled_from(PLACES), st.sampled_from([*OTHERS, None]))
 def test_a_damaged_file_is_refused_or_can_be_used(path, other):
     made, told = loaded(damaged(path, other))
