@@ -26,6 +26,7 @@ pytestmark = pytest.mark.slow
 SCENARIOS = ("khai-sinh-thieu-giay", "tra-loi-van-ban-den")
 LATER = 30_000
 MOST_PAGES = 90
+CHOICES = re.compile(r"[?&](done|lang|brief)=")
 # Names and codes that are the same in every language: the commune, archive codes, indications of ETSI EN 319 102-1.
 NAMES = {"Pà Vầy", "VT", "VP", "KT", "VHXH", "SANDBOX", "PDF", "passed", "indeterminate", "failed"}
 
@@ -82,7 +83,7 @@ def walk(web: Visit, first: str) -> None:
         url, _status, text = web.get(asked)
         for link in BeautifulSoup(text, "html.parser").select("#office a[href], .brief a[href]"):
             to = urljoin(url, str(link["href"])).split("#")[0]
-            if to.startswith(first) and not to.endswith((".pdf", ".png")) and "done=" not in to:
+            if to.startswith(first) and not to.endswith((".pdf", ".png")) and not CHOICES.search(to):
                 todo.append(to)
 
 
