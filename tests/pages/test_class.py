@@ -49,7 +49,7 @@ def test_a_graded_cell_shows_the_best_share_of_points(school):
     school.handed_in("remark", "pass")
     school.right()
     school.handed_in("remark")
-    assert cells(school) == ["100%", "1/1"]
+    assert cells(school) == ["✓ 100%", "1/1"]
 
 
 def test_whoever_works_again_after_passing_is_shown_at_work(school):
