@@ -43,7 +43,11 @@ def _done(beginning: Beginning, moves: list[Move], contents: list[Content]) -> i
 def _is(beginning: Beginning, move: Move, content: Content) -> bool:
     if isinstance(move, WaitFor):
         return content.rule == move.step
-    return isinstance(move, Act) and content.action == move.does
+    if not isinstance(move, Act) or content.action != move.does:
+        return False
+    subject = beginning.start.registry[move.does].subject
+    wanted = move.params.get(subject)
+    return wanted is None or str(wanted).startswith("$") or content.params.get(subject) == wanted
 
 
 def _outline(
