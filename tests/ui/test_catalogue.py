@@ -75,6 +75,10 @@ def test_the_catalogue_is_the_same_bytes_when_nothing_changed():
     assert b"POT-Creation-Date" not in once
 
 
+def test_the_catalogues_follow_the_source():
+    assert list(catalogue.behind()) == []
+
+
 def test_translations_keep_the_places_for_values():
     wrong = []
     for message in catalogue.read("en"):
