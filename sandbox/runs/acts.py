@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from sandbox.accounts.wall import utc_now
 from sandbox.runs.hot import Taken
@@ -20,6 +23,7 @@ from sandbox.world.perform import Outcome, perform
 from sandbox.world.world import Start, World
 
 ATTEMPTS = 8
+_log = logging.getLogger(__name__)
 
 
 class Crowded(Exception):
@@ -81,8 +85,12 @@ class Acts:
         return outcome
 
     def _snapshot(self, run: RunRow, before: World, after: World) -> None:
-        if before.seq // SNAPSHOT_EVERY != after.seq // SNAPSHOT_EVERY:
+        if before.seq // SNAPSHOT_EVERY == after.seq // SNAPSHOT_EVERY:
+            return
+        try:
             self._store.snapshot(run.id, after)
+        except SQLAlchemyError:  # the act is committed; the journal alone is enough
+            _log.warning("run %s: no snapshot after entry %s", run.id, after.seq, exc_info=True)
 
     def _made_before(self, run: RunRow, start: Start, made: int) -> Outcome:
         """The outcome of a form that was sent before: its entry and what it left, in the world as it is now."""

@@ -73,15 +73,17 @@ class Driver:
 @contextmanager
 def looking(engine: Engine) -> Iterator[Driver]:
     """A driver's connection that begins no transaction."""
-    raw = engine.raw_connection()
-    autocommits = hasattr(raw.driver_connection, "autocommit") and engine.dialect.name != "sqlite"
+    raw, commits = engine.raw_connection(), engine.dialect.name != "sqlite"
     try:
-        if autocommits:
+        if commits:
             raw.driver_connection.autocommit = True  # type: ignore[union-attr]
         yield Driver(raw, engine.dialect)
-    finally:
-        if autocommits:
+        if commits:
             raw.driver_connection.autocommit = False  # type: ignore[union-attr]
+    except BaseException:
+        raw.invalidate()  # whatever it was, the next visitor gets another connection
+        raise
+    finally:
         raw.close()
 
 
@@ -97,6 +99,9 @@ def changing(engine: Engine) -> Iterator[Driver]:
     except engine.dialect.loaded_dbapi.IntegrityError as taken:  # type: ignore[attr-defined]
         raw.rollback()
         raise Taken(str(taken)) from None
+    except engine.dialect.loaded_dbapi.Error:  # type: ignore[attr-defined]
+        raw.invalidate()  # the server may be gone; the next act gets another connection
+        raise
     except BaseException:
         raw.rollback()
         raise

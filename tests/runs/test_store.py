@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import delete, event, func, select, update
+from sqlalchemy.exc import OperationalError
 
 from sandbox.runs import store as stores
 from sandbox.runs.acts import Closed
@@ -315,3 +316,23 @@ def forget_entries(house, run) -> None:
     start = house.runs.row(run).start_digest
     change(house, delete(entries).where(entries.c.run_id == run))
     change(house, update(runs_table).where(runs_table.c.id == run).values(seq=0, head=start))
+
+
+def test_a_snapshot_that_cannot_be_written_does_not_spoil_the_act(house, monkeypatch, caplog):
+    def full(*_):
+        raise OperationalError("INSERT", {}, Exception("disk full"))
+
+    monkeypatch.setattr("sandbox.runs.acts.SNAPSHOT_EVERY", 1)
+    monkeypatch.setattr(house.runs.store, "snapshot", full)
+    run = house.begin()
+    assert house.remark(run).entry.seq == 1
+    assert "no snapshot" in caplog.text
+
+
+def test_a_connection_that_failed_is_not_used_again(house):
+    run = house.begin()
+    with pytest.raises(house.runs.database.engine.dialect.loaded_dbapi.Error), house.runs.database.looking() as driver:
+        driver.connection.cursor().execute("SELECT nonsense FROM nowhere")
+    with pytest.raises(house.runs.database.engine.dialect.loaded_dbapi.Error), house.runs.database.changing() as driver:
+        driver.connection.cursor().execute("SELECT nonsense FROM nowhere")
+    assert house.remark(run).entry.seq == 1
