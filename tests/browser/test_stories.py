@@ -45,6 +45,17 @@ def test_an_instructor_sees_who_is_stuck_and_looks_over_their_shoulder(visit):
     assert sinh.trouble == []
 
 
+def test_the_board_keeps_itself_fresh_until_one_goes_elsewhere(visit):
+    sinh = visit("giaovien").follows("Tự cập nhật mỗi 30 giây")
+    sinh.page.locator("[data-refresh]").evaluate("board => { board.dataset.refresh = 1; board.dataset.old = 'yes'; }")
+    sinh.page.locator("[data-refresh]:not([data-old])").wait_for(state="attached", timeout=15_000)
+    assert sinh.page.locator(".matrix").count() == 1
+    sinh.follows("Bài được giao")
+    sinh.page.wait_for_timeout(1500)
+    assert sinh.sees("Giao bài, hoặc sửa cách giao")
+    assert sinh.trouble == []
+
+
 def test_an_instructor_sets_an_exam_and_the_trainee_finds_it(visit):
     sinh = visit("giaovien").follows("Bài được giao")
     sinh.clicks(sinh.page.get_by_role("button", name=re.compile("^Bỏ giao")).first)

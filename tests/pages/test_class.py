@@ -108,8 +108,11 @@ def test_all_runs_of_one_person(school):
 
 def test_the_page_refreshes_itself_only_when_asked(school):
     address = f"/classes/{school.group}"
-    assert not school.page(school.teacher, address).select("meta[http-equiv=refresh]")
-    assert school.page(school.teacher, address + "?live=yes").select("meta[http-equiv=refresh]")
+    assert not school.page(school.teacher, address).select("meta[http-equiv=refresh], [data-refresh]")
+    live = school.page(school.teacher, address + "?live=yes")
+    assert live.select_one("[data-refresh]")["data-refresh"] == "30"
+    assert live.select("script[src*='board.js']")
+    assert live.select("noscript meta[http-equiv=refresh]")
 
 
 def test_an_exercise_is_set_and_unset(school):

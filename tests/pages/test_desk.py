@@ -92,6 +92,17 @@ def test_a_guided_run_is_guided(school):
     assert school.runs.row(answer.headers["Location"].split("/")[2]).guided
 
 
+def test_practice_is_guided_the_first_time_and_as_long_as_the_class_has_it_set(school):
+    def offered():
+        return texts(school.page(school.me, "/exercises/tiny"), ".next button.first")
+
+    assert offered() == ["Luyện tập có hướng dẫn"]
+    school.handed_in("remark")
+    assert offered() == ["Luyện tập"]
+    school.assign("practice", guided=True)
+    assert offered() == ["Luyện tập có hướng dẫn"]
+
+
 def test_pressing_start_twice_begins_one_run(school):
     runs = {
         school.send(school.me, "/exercises/tiny/start", "/exercises/tiny", mode="practice").headers["Location"]

@@ -53,6 +53,12 @@ class Exercise:
         return next((one for one in reversed(self.runs) if one.sheet is not None), None)
 
     @property
+    def guided_first(self) -> bool:
+        """Whether practice is offered with guidance first: the first time, or as the class has it set."""
+        wanted = not self.runs or (self.practice is not None and self.practice.guided)
+        return bool(self.scenario.guided) and wanted
+
+    @property
     def passed(self) -> bool:
         return self._passed("practice") or self._passed("exam")
 
