@@ -1,32 +1,19 @@
-"""A bare application with the tables of accounts, and a clock that tests move."""
+"""A bare application with the tables of accounts."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
-from sandbox.accounts import models, people, sessions, wall
+from sandbox.accounts import models
 from sandbox.db import db
 
 
-class Wall:
-    """The time outside; `later` moves it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 20, 1, 0)
-
-    def later(self, **by: float) -> None:
-        self.now += timedelta(**by)
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    held = Wall()
-    for module in (wall, sessions, people):
-        monkeypatch.setattr(module, "utc_now", lambda: held.now)
-    return held
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory):
+    """Templates are compiled once, not for each application."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
 @pytest.fixture

@@ -54,9 +54,10 @@ class Door:
 
 
 @pytest.fixture
-def door(tmp_path):
+def door(tmp_path, compiled_templates):
     config = Config.for_tests(tmp_path)
     app = build(config, tiny_grounds(config), [tiny_system()])
+    app.jinja_env.bytecode_cache = compiled_templates
     with app.app_context():
         db.create_all()
     yield Door(app)
