@@ -11,6 +11,7 @@ import argparse
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,12 @@ def po_bytes(catalogue: Catalog) -> bytes:
 _CHANGES_ALONE = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator', b'"Report-Msgid')
 
 
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+
+
 def mo_bytes(catalogue: Catalog) -> bytes:
-    """The binary form; texts without a translation fall back to Vietnamese."""
+    """The binary form, the same whenever it is made; texts without a translation fall back to Vietnamese."""
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
