@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from flask import current_app, request, url_for
 from markupsafe import Markup, escape
@@ -48,7 +48,7 @@ def frame_of(
         submit_url=if_(acts, "submit"),
         briefing=list(_briefing(beginning.expanded.briefing)),
         in_hand=list(_in_hand(beginning, screen)),
-        hints=list(_hints(beginning, screen.journal)) if row.mode == "practice" else (),
+        hints=list(_hints(beginning, cast(Journal, screen.journal))) if row.mode == "practice" else (),
         hint_url=if_(practice, "hint"),
         check_url=if_(practice, "check"),
         checked=checked,

@@ -27,7 +27,7 @@ class Hot:
         self._statement = statement
         self._compiled: dict[str, tuple[str, Sequence[str] | None, Values]] = {}
         columns = statement.selected_columns if isinstance(statement, Select) else ()
-        self.names = [one.key for one in columns]
+        self.names = [str(one.key) for one in columns]
         self.converters = [_converter(one.type) for one in columns]
 
     def run(self, driver: Driver, given: Values) -> Any:
@@ -96,10 +96,10 @@ def changing(engine: Engine) -> Iterator[Driver]:
             raw.cursor().execute("BEGIN IMMEDIATE")
         yield Driver(raw, engine.dialect)
         raw.commit()
-    except engine.dialect.loaded_dbapi.IntegrityError as taken:  # type: ignore[attr-defined]
+    except engine.dialect.loaded_dbapi.IntegrityError as taken:
         raw.rollback()
         raise Taken(str(taken)) from None
-    except engine.dialect.loaded_dbapi.Error:  # type: ignore[attr-defined]
+    except engine.dialect.loaded_dbapi.Error:
         raw.invalidate()  # the server may be gone; the next act gets another connection
         raise
     except BaseException:

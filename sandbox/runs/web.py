@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, abort, current_app, g, make_response, request
-from flask_babel import gettext as _
 
 from sandbox.accounts.permissions import permission_of
 from sandbox.accounts.sessions import session_key_of
@@ -29,6 +28,7 @@ from sandbox.ui.errors import page
 from sandbox.ui.frame import Checked, Frame
 from sandbox.ui.screen import Screen
 from sandbox.ui.system import office
+from sandbox.ui.words import _
 from sandbox.world.cast import trainee
 from sandbox.world.world import World, replay
 
