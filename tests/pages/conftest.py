@@ -87,6 +87,8 @@ class School(House):
         with self.app.app_context():
             for one in db.session.scalars(db.select(Run)):
                 back = {"started_at": one.started_at - hour, "last_at": one.last_at - hour}
+                if one.submitted_at is not None:
+                    back["submitted_at"] = one.submitted_at - hour
                 db.session.execute(table.update().where(table.c.id == one.id).values(**back))
             db.session.commit()
 
