@@ -100,21 +100,14 @@ class Snapshot(db.Model):
 
 
 class StoredFile(db.Model):
-    """Bytes made by an action, by their SHA-256."""
+    """Bytes that an action made or a form brought, by their SHA-256, in the run where that was: nobody reads them
+    through another run, and they go with their run."""
 
     __tablename__ = "files"
 
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class RunFile(db.Model):
-    """The run in which a file was made or uploaded: nobody reads it through another run."""
-
-    __tablename__ = "run_files"
-
-    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
-    sha256: Mapped[str] = mapped_column(ForeignKey("files.sha256"), primary_key=True)
 
 
 class ScoreSheet(db.Model):

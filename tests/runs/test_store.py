@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sandbox.runs import store as stores
 from sandbox.runs.acts import Closed
 from sandbox.runs.hot import Hot
-from sandbox.runs.models import JournalEntry, Run, RunFile, Snapshot, StoredFile
+from sandbox.runs.models import JournalEntry, Run, Snapshot, StoredFile
 from sandbox.runs.store import BrokenJournal
 from sandbox.world.action import Unreadable
 from sandbox.world.effects import NoFile
@@ -222,12 +222,13 @@ def test_a_file_is_kept_with_the_entry_that_made_it_and_read_through_its_run_onl
     assert list(house.runs.store.files(mine).all()) == [made]
 
 
-def test_equal_files_of_two_runs_are_stored_once(house):
+def test_the_same_file_made_twice_in_a_run_is_stored_once_and_goes_with_its_run(house):
     first, second = house.begin(variant=1), house.begin(variant=1)
-    for run in (first, second):
+    for run in (first, first, second):
         house.act(run, "tiny.print", case="V-0000")
-    assert count(house, StoredFile.__table__) == 1
-    assert count(house, RunFile.__table__) == 2
+    assert count(house, StoredFile.__table__) == 2
+    change(house, delete(runs_table).where(runs_table.c.id == first))
+    assert count(house, StoredFile.__table__, run_id=second) == count(house, StoredFile.__table__) == 1
 
 
 def test_a_snapshot_is_used_and_the_entries_before_it_are_read_only_when_asked(house, monkeypatch):
@@ -266,6 +267,18 @@ def test_an_act_takes_three_statements_in_the_database(house):
     sent = Sent("tiny.remark", {"case": "V-0000", "text": "x"}, "k", "1")
     seen = statements(house, lambda: house.runs.acts.perform(row, start, sent))
     assert [one.split()[0] for one in seen] == ["UPDATE", "INSERT"]
+
+
+def test_an_act_that_makes_a_file_takes_one_more(house):
+    run = house.begin()
+    house.remark(run)
+    row = house.runs.row(run)
+    start = house.runs.beginning(row).start
+    from sandbox.runs.acts import Sent
+
+    sent = Sent("tiny.print", {"case": "V-0000"}, "k", "1")
+    seen = statements(house, lambda: house.runs.acts.perform(row, start, sent))
+    assert [one.split()[0] for one in seen] == ["UPDATE", "INSERT", "INSERT"]
 
 
 def test_the_least_recently_used_world_leaves_memory_first(house):

@@ -23,12 +23,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_classes_name")),
     )
     op.create_table(
-        "files",
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_files")),
-    )
-    op.create_table(
         "login_attempts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account", sa.String(length=64), nullable=False),
@@ -189,12 +183,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("run_id", name=op.f("pk_notes")),
     )
     op.create_table(
-        "run_files",
+        "files",
         sa.Column("run_id", sa.String(length=16), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_run_files_run_id_runs"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["sha256"], ["files.sha256"], name=op.f("fk_run_files_sha256_files")),
-        sa.PrimaryKeyConstraint("run_id", "sha256", name=op.f("pk_run_files")),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_files_run_id_runs"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("run_id", "sha256", name=op.f("pk_files")),
     )
     op.create_table(
         "score_sheets",
@@ -262,7 +256,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_score_sheets_run_id"))
 
     op.drop_table("score_sheets")
-    op.drop_table("run_files")
+    op.drop_table("files")
     op.drop_table("notes")
     op.drop_table("entries")
     with op.batch_alter_table("runs", schema=None) as batch_op:
@@ -294,6 +288,5 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_login_attempts_account_address"))
 
     op.drop_table("login_attempts")
-    op.drop_table("files")
     op.drop_table("classes")
     # ### end Alembic commands ###
