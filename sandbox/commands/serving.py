@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,8 +78,10 @@ def listen(app: Flask, host: str, port: int, threads: int) -> None:
     """Answer requests until stopped."""
     import waitress
 
-    app.extensions["runs"].grounds.population  # noqa: B018  made before the first visitor waits for it
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        waitress.serve(app, host=host, port=port, threads=threads, ident=None)
+        door = socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
         raise Failed(f"cổng {port} đang được dùng hoặc không mở được ({error}); thử --port khác") from None
+    app.extensions["runs"].grounds.population  # noqa: B018  made before the first visitor waits for it
+    waitress.serve(app, sockets=[door], threads=threads, ident=None)
