@@ -21,8 +21,9 @@ $(READY): requirements.lock pyproject.toml
 # All tests: the fast ones first, in parallel; then those that drive a browser or kill servers.
 test: $(READY) lint types
 	$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not ondemand"
+	$(BIN)/python -m pytest -q -n 2 --durations=5 -m "slow and not browser and not ondemand"
 	$(BIN)/python tests/browser_finder.py
-	$(BIN)/python -m pytest -q --durations=10 -m "(slow or browser) and not ondemand"
+	$(BIN)/python -m pytest -q --durations=5 -m "browser and not ondemand"
 
 test-fast: $(READY)
 	$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not ondemand"

@@ -27,18 +27,29 @@ def system_browser() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
+_running: list[Any] = []
+
+
 @contextmanager
 def open_browser() -> Iterator[Any]:
-    """A running headless browser; the test is skipped, with the reason, where there is none."""
+    """A running headless browser, one for all tests of this process: Playwright's loop cannot be entered twice.
+
+    The test is skipped, with the reason, where there is no browser.
+    """
+    if _running:
+        yield _running[0]
+        return
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as running:
         try:
             browser = running.chromium.launch(executable_path=system_browser(), args=QUIET)
         except playwright.Error as error:
             pytest.skip(f"no browser to drive: {str(error).splitlines()[0]}")
+        _running.append(browser)
         try:
             yield browser
         finally:
+            _running.clear()
             browser.close()
 
 
