@@ -82,11 +82,27 @@ class Journal(Sequence[Entry]):
         return held
 
 
+# What nearly every entry says, for the compressor to refer to: halves what a live run takes.
+_USUAL = (
+    b'"file":null,"form":"","holder":"","number":null,"papers":[],"signatures":[],"officer":null,"registered_at":null,'
+    b'"submitted_at":null,"subject":"","text":"","after":{"due":"2026-11-","state":"signed","approved","processing",'
+    b'"role":"return_officer","clerk","signer","case_officer","reception_officer","rule":"","seq":1,"cause":1,'
+    b'"origin":"cast","trainee","params":{"document":"VB-2026-000","incoming":"den-2611","dossier":"H99.1-2611"},'
+    b'"reads":["official/","person/000","organisation/","clock/clock","token/","document/VB-2026-000"],'
+    b'"result":"document/VB-2026-0001","incoming/den-2611","dossier/H99.1-2611","steps":[{"action":"eoffice.",'
+    b'{"action":"onestop.","registry.","signing.","clock.","cast.take_role","actor":"van_thu","tu_phap","chu_tich",'
+    b'"mot_cua","at":"2026-11-2","changes":[{"after":{"came_from":"2026-11-2","now":"2026-11-2"},"before":'
+    b'{"came_from":"2026-11-2","now":"2026-11-2"},"id":"clock","kind":"clock","step":0}],"before":null,"id":"'
+)
+
+
 def _pack(entry: Entry) -> _Packed:
     content = entry.content
     touched = dict.fromkeys(sys.intern(change.id) for change in content.changes)
-    return _Packed(sys.intern(content.action), tuple(touched), zlib.compress(entry.content_bytes, 1))
+    packer = zlib.compressobj(1, zdict=_USUAL)
+    packed = packer.compress(entry.content_bytes) + packer.flush()
+    return _Packed(sys.intern(content.action), tuple(touched), packed)
 
 
 def _unpack(seq: int, packed: _Packed) -> Entry:
-    return Entry(seq, zlib.decompress(packed.content), b"{}", "")
+    return Entry(seq, zlib.decompressobj(zdict=_USUAL).decompress(packed.content), b"{}", "")
