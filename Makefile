@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo serve test test-fast test-postgres soak bench prove lint types lock catalogue clean
+.PHONY: demo serve test test-fast test-postgres soak bench prove lint types lock clean
 
 demo: $(READY)
 	$(BIN)/thaotruong demo
