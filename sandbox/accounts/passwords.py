@@ -72,7 +72,13 @@ def fault(password: str, login: str) -> str | None:
     return None
 
 
-def invent() -> str:
-    """A password that can be read aloud and typed on a phone: four groups of lower-case letters and digits."""
+def invent(login: str = "") -> str:
+    """A password that can be read aloud and typed on a phone: four groups of lower-case letters and digits.
+
+    It is one that `login` may have: chance would sooner or later write a short login into it.
+    """
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
+    while True:
+        made = "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
+        if fault(made, login) is None:
+            return made

@@ -156,7 +156,7 @@ def _in_class(user: User, class_name: str, roles: tuple[str, ...]) -> bool:
 
 def hashes(rows: Sequence[Row]) -> dict[str, tuple[str, str]]:
     """Password and hash for each new login, made before the database is asked to wait for anything."""
-    fresh = {row.login: row.password or passwords.invent() for row in rows if row.does == "new"}
+    fresh = {row.login: row.password or passwords.invent(row.login) for row in rows if row.does == "new"}
     return {login: (password, passwords.hash_password(password)) for login, password in fresh.items()}
 
 

@@ -51,6 +51,11 @@ def test_what_may_not_be_a_password(password, fault):
     assert passwords.fault(password, "lo.thi.nhung") == fault
 
 
+def test_an_invented_password_never_holds_its_login():
+    assert not [one for one in (passwords.invent("a7") for _ in range(300)) if "a7" in one]
+    assert all(passwords.fault(passwords.invent("k"), "k") is None for _ in range(50))
+
+
 def test_invented_passwords_are_long_different_and_allowed():
     invented = {passwords.invent() for _ in range(50)}
     assert len(invented) == 50

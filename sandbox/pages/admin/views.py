@@ -61,7 +61,7 @@ def new_person() -> ResponseReturnValue:
     form = Form(NewAccount, {"classes": _classes()}).begin({"roles": ("trainee",)})
     ask = form.read() if request.method == "POST" else None
     if ask is not None:
-        password = passwords.invent()
+        password = passwords.invent(ask.login)
         db.session.rollback()
         hashed = passwords.hash_password(password)
         try:
@@ -111,7 +111,7 @@ def _beside(user: User) -> dict[str, Any]:
 def new_password(user_id: int) -> ResponseReturnValue:
     """Give an account another password, shown once; all its sessions end."""
     user = _user(user_id)
-    password = passwords.invent()
+    password = passwords.invent(user.login)
     people.set_password(user, password, temporary=True)
     throttle.forget_account(user.login)
     db.session.commit()
