@@ -14,7 +14,7 @@ import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -98,9 +98,12 @@ class Action:
         return {name: _plain(value) for name, value in ask if value is not None}
 
     def do(self, desk: Desk, ask: Any) -> Any:
-        """Ask whether it is possible, then handle. `Refused` when the system says no."""
+        """Ask whether it is possible, then handle. `Refused` when the system says no.
+
+        `possible` is asked of the desk, which answers `get`, `find`, `peek`, `now` as a world does.
+        """
         if self.possible is not None:
-            refused = self.possible(desk_world(desk), subject_of(desk, self, ask))
+            refused = self.possible(cast(Any, desk), subject_of(desk, self, ask))
             if refused is not None:
                 raise refused
         return self.handler(desk, ask)
@@ -109,11 +112,6 @@ class Action:
     def secrets(self) -> tuple[str, ...]:
         """Names of the parameters that are never written down."""
         return tuple(n for n in self.ask.model_fields if widget_of(self.ask, n).kind == "pin")
-
-
-def desk_world(desk: Any) -> Any:
-    """A desk answers `get`, `find`, `peek`, `now` as a world does, with its own changes: `possible` may read either."""
-    return desk
 
 
 def subject_of(desk: Any, action: Action, ask: Any) -> Record | None:

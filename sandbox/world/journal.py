@@ -92,10 +92,6 @@ class Entry(msgspec.Struct, frozen=True):
     def stamp(self) -> Stamp:
         return _read_stamp(self.stamp_bytes)
 
-    def mentions(self, id: str) -> bool:
-        """Whether the id may occur in the content: false is certain, and found without reading the entry."""
-        return id.encode() in self.content_bytes
-
 
 _read_content = msgspec.json.Decoder(Content).decode
 _read_stamp = msgspec.json.Decoder(Stamp).decode
