@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from grader.logic import Truth, both, some
 from grader.operators import Open, Several, test
 from grader.record import Entry, RunRecord
+from grader.verdicts import SignatureReader
 from grader.world import FRAME_KINDS, UNKNOWN, Held, World
 from scenarios import words
 from scenarios.model import Scenario
@@ -37,10 +38,10 @@ class NotKnown(Exception):
 
 
 class Case:
-    """One record under one rubric."""
+    """One record under one rubric. `signatures`: who reads signatures, None for real cryptography."""
 
-    def __init__(self, record: RunRecord, scenario: Scenario):
-        self.record, self.scenario = record, scenario
+    def __init__(self, record: RunRecord, scenario: Scenario, signatures: SignatureReader | None = None):
+        self.record, self.scenario, self.signatures = record, scenario, signatures
         self.world = World(record)
         self.calendar = record.calendar
         self._matches: dict[str | int, list[Match]] = {}

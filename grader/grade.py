@@ -8,6 +8,7 @@ from grader.case import Case
 from grader.checks import CHECKS, Found
 from grader.record import RunRecord
 from grader.sheet import Finding, Outcome, ScoreSheet
+from grader.verdicts import SignatureReader
 from scenarios.load import loads
 from scenarios.model import Scenario
 from scenarios.rubric import Criterion
@@ -15,13 +16,16 @@ from scenarios.rubric import Criterion
 TAKE_HINT = "drill.take_hint"
 
 
-def grade(record: RunRecord, scenario: Scenario | None = None) -> ScoreSheet:
+def grade(
+    record: RunRecord, scenario: Scenario | None = None, *, signatures: SignatureReader | None = None
+) -> ScoreSheet:
     """The score sheet of a record under a scenario's rubric; without one, under the scenario that the record holds.
 
+    `signatures`: another reader of signatures than real cryptography, for proofs that play without keys.
     Raises ScenarioError when the record's own scenario cannot be read.
     """
     scenario = scenario or loads(record.scenario_text.encode(), f"{record.scenario_id}/scenario.yaml")
-    case = Case(record, scenario)
+    case = Case(record, scenario, signatures)
     found = {one.id: CHECKS[one.check](one, case) for one in scenario.criteria}
     hints = _hints(case)
     findings = tuple(_finding(one, found, scenario, hints, len(case.world.gaps)) for one in scenario.criteria)

@@ -28,6 +28,9 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, async_val
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from grader.record import RunRecord
+from grader.verdicts import SignatureVerdict, Verdict, Verdicts
+
 VIETNAM = timezone(timedelta(hours=7))
 LARGEST = 32 * 1024 * 1024  # bytes; no paper of the office comes near
 MOST_SIGNATURES = 16
@@ -41,47 +44,6 @@ POLICY = StandardDiffPolicy(
 for _name in ("pyhanko", "pyhanko_certvalidator"):  # they write a traceback for every signature that does not pass
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
-Verdict = Literal["passed", "failed", "indeterminate"]
-
-
-class SignatureVerdict(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of one signature.
-
-    `signer_id` is the UID of the certificate (`chu_tich`, `org:H99.1`); `signed_at` is the time stamp's moment in naive
-    Vietnamese time, or the time that the signer claims when `timestamp_ok` is false. `reason` is empty when passed,
-    else a sub-indication of EN 319 102-1 or one of CHANGED_AFTER_SIGNING and NOT_COVERED (the signature does not cover
-    its revision).
-    """
-
-    field: str
-    kind: Literal["person", "org", "unknown"] = "unknown"
-    signer_id: str = ""
-    signer_name: str = ""
-    organisation: str = ""
-    serial: str = ""
-    signed_at: datetime | None = None
-    timestamp_ok: bool = False
-    verdict: Verdict = "indeterminate"
-    reason: str = ""
-    covers_whole_file: bool = False
-    changes_after: Literal["none", "allowed", "forbidden", "unknown"] = "unknown"
-
-
-class Verdicts(msgspec.Struct, frozen=True, kw_only=True):
-    """All signatures of a document in the order in which they were made, and the worst of their verdicts.
-
-    `reason` says why there is no signature to judge: NO_SIGNATURE, FORMAT_FAILURE (not a readable PDF), TOO_LARGE.
-    """
-
-    verdict: Verdict
-    reason: str = ""
-    signatures: tuple[SignatureVerdict, ...] = ()
-
-    @property
-    def order(self) -> tuple[tuple[str, str], ...]:
-        """(kind, signer id) of each signature, first signed first."""
-        return tuple((each.kind, each.signer_id) for each in self.signatures)
-
 
 class _Trust(NamedTuple):
     roots: tuple[x509.Certificate, ...]
@@ -92,6 +54,11 @@ class _Trust(NamedTuple):
 class _NotPassed(Exception):
     def __init__(self, verdict: Verdict, reason: str) -> None:
         self.verdict, self.reason = verdict, reason
+
+
+def read(pdf: bytes, record: RunRecord, at: datetime) -> Verdicts:
+    """The reader of signatures that grading uses: by the record's own certificates and list of revocations."""
+    return judge(pdf, record.trust_pem, at, record.crl)
 
 
 def judge(pdf: bytes, trust_pem: bytes, at: datetime | None = None, crl: bytes | None = None) -> Verdicts:

@@ -12,6 +12,7 @@ from grader.checks import Found, check
 from grader.logic import Truth
 from grader.record import RunRecord
 from grader.sheet import Evidence
+from grader.verdicts import SignatureVerdict, Verdicts
 from grader.world import UNKNOWN, Held
 from scenarios.rubric import Signed
 
@@ -46,36 +47,40 @@ def _judged(criterion: Signed, case: Case, held: Held, digest: str) -> tuple[Tru
     pdf = record.files.get(digest)
     if pdf is None or hashlib.sha256(pdf).hexdigest() != digest:
         return None, "Tệp không có trong hồ sơ lượt làm, hoặc đã bị thay"
-    if not record.trust_pem:
-        return None, "Hồ sơ lượt làm không có chứng thư để xét chữ ký"
     number = held.set_by(criterion.file)
     entry = record.entries[number - 1] if number else None
-    verdicts = _verdicts(digest, pdf, record, entry.moment if entry else record.now)
+    at = entry.moment if entry else record.now
+    if case.signatures is not None:
+        verdicts = case.signatures(pdf, record, at)
+    elif not record.trust_pem:
+        return None, "Hồ sơ lượt làm không có chứng thư để xét chữ ký"
+    else:
+        verdicts = _verdicts(digest, pdf, record, at)
     return _compared(criterion, verdicts), _words(case, verdicts)
 
 
-def _verdicts(digest: str, pdf: bytes, record: RunRecord, at: datetime) -> Any:
+def _verdicts(digest: str, pdf: bytes, record: RunRecord, at: datetime) -> Verdicts:
     """The judge's verdicts; kept, because the same file is judged again for every prefix of a run."""
     asked = (digest, record.trust_pem, record.crl, at)
     if asked not in _KEPT:
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
-        _KEPT[asked] = judge(pdf, record.trust_pem, at, record.crl)
+        _KEPT[asked] = read(pdf, record, at)
     return _KEPT[asked]
 
 
-_KEPT: dict[tuple[str, bytes, bytes | None, datetime], Any] = {}
+_KEPT: dict[tuple[str, bytes, bytes | None, datetime], Verdicts] = {}
 _MOST_KEPT = 500
 
 
-def judge(pdf: bytes, trust: bytes, at: datetime, crl: bytes | None) -> Any:
-    """The judge of signatures, which is slow to load and not needed by every rubric."""
-    from grader.signatures import judge as judging
+def read(pdf: bytes, record: RunRecord, at: datetime) -> Verdicts:
+    """Real cryptography, which is slow to load and not needed by every rubric."""
+    from grader.signatures import read as reading
 
-    return judging(pdf, trust, at, crl)
+    return reading(pdf, record, at)
 
 
-def _compared(criterion: Signed, verdicts: Any) -> Truth:
+def _compared(criterion: Signed, verdicts: Verdicts) -> Truth:
     found = verdicts.signatures
     if verdicts.verdict == "failed" or len(found) != len(criterion.by):
         return False
@@ -86,7 +91,7 @@ def _compared(criterion: Signed, verdicts: Any) -> Truth:
     return True if verdicts.verdict == "passed" else None
 
 
-def _is(wanted: str, one: Any) -> bool:
+def _is(wanted: str, one: SignatureVerdict) -> bool:
     if wanted == "org":
         return bool(one.kind == "org")
     return bool(one.signer_id == wanted)
@@ -95,7 +100,7 @@ def _is(wanted: str, one: Any) -> bool:
 _VERDICTS = {"passed": "hợp lệ", "failed": "không hợp lệ", "indeterminate": "chưa đủ căn cứ"}
 
 
-def _words(case: Case, verdicts: Any) -> str:
+def _words(case: Case, verdicts: Verdicts) -> str:
     if not verdicts.signatures:
         return f"Không có chữ ký số nào ({glossary.signature(verdicts.reason)})"
     told = []

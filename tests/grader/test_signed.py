@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+from datetime import datetime
 
 import pytest
 
-from grader import Finding, grade
+from grader import Finding, RunRecord, grade
+from grader.verdicts import SignatureReader, SignatureVerdict, Verdicts
 from tests.grader.story import Story, solved
 from tests.grader.test_checks import rubric
 from tests.makers.papers import Office, issued_letter, office
@@ -14,13 +17,19 @@ from tests.makers.papers import Office, issued_letter, office
 TRUST = office().installation.trust_pem()
 
 
-def finding(pdf: bytes, by: str = "[chu_tich, org]", at: str = "2026-11-23T11:00:00", trust: bytes = TRUST) -> Finding:
+def finding(
+    pdf: bytes,
+    by: str = "[chu_tich, org]",
+    at: str = "2026-11-23T11:00:00",
+    trust: bytes = TRUST,
+    reader: SignatureReader | None = None,
+) -> Finding:
     digest = hashlib.sha256(pdf).hexdigest()
     story: Story = solved(upto="submit").at(at)
     story.act("tu_phap", "eoffice.submit", ("document", "doc1", {"file": digest}), document="doc1", to="chu_tich")
     story.files = {digest: pdf}
     judged = rubric(f"check: signed, record: $certificate, by: {by}")
-    return grade(story.record(trust_pem=trust), judged).finding("c0")
+    return grade(story.record(trust_pem=trust), judged, signatures=reader).finding("c0")
 
 
 @pytest.mark.parametrize("by", ["[chu_tich, org]", "[chu_tich, 'org:H99.1']"])
@@ -62,3 +71,20 @@ def test_a_look_alike_installation_is_not_believed(tmp_path) -> None:
 
 def test_a_signature_from_the_future_is_not_met() -> None:
     assert finding(issued_letter(), at="2026-11-23T09:59:00").outcome != "met"
+
+
+def cardboard(pdf: bytes, record: RunRecord, at: datetime) -> Verdicts:
+    """Believes what the paper says of itself: a signer a line, without any key."""
+    signers = pdf.decode().split()
+    ones = tuple(SignatureVerdict(field=one, kind="person", signer_id=one, verdict="passed") for one in signers)
+    return Verdicts(verdict="passed" if ones else "failed", signatures=ones)
+
+
+@pytest.mark.parametrize(("paper", "outcome"), [(b"chu_tich", "met"), (b"pho_chu_tich", "missed"), (b"", "missed")])
+def test_the_caller_may_hand_in_another_reader_of_signatures(paper: bytes, outcome: str) -> None:
+    assert finding(paper, "chu_tich", trust=b"", reader=cardboard).outcome == outcome
+
+
+def test_without_one_cardboard_is_no_signature_and_a_record_has_no_say_in_it() -> None:
+    assert finding(b"chu_tich", "chu_tich").outcome == "missed"
+    assert not {"signatures", "reader"} & {one.name for one in dataclasses.fields(RunRecord)}
