@@ -69,13 +69,15 @@ class Hint(Part):
 
 
 class Judged(Part):
-    """What every criterion has. `missed` says what the rule asks and where to look; `law` what it stands on."""
+    """What every criterion has. `missed` says what the rule asks and where to look; `law` what it stands on; `why` what
+    it means for the citizen, when that is closer than what its competence says (`scenarios/competences.yaml`)."""
 
     id: Name
     title: Sentence
     points: Points
     missed: Sentence
     law: str = ""
+    why: str = ""
     competency: str = ""
     needs: Annotated[tuple[Name, ...], BeforeValidator(many)] = ()
     critical: Flag = False
