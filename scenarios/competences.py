@@ -1,4 +1,5 @@
-"""The competences that criteria name: which of the six contents of the training programme, and of DigComp, each shows."""
+"""The competences that criteria name: to which of the six contents of the training programme, and of DigComp, each
+belongs."""
 
 from __future__ import annotations
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from grader.sheet import Evidence, Finding, ScoreSheet
 from sandbox.pages.timeline import Past
+from scenarios.competences import competence
 
 
 class Jump(NamedTuple):
@@ -33,12 +34,13 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Criterion:
-    """A finding with its evidence, its marks (oldest first) and the findings that it blocks."""
+    """A finding with its evidence, its marks (oldest first), the findings that it blocks, and why it matters."""
 
     finding: Finding
     jumps: Sequence[Jump]
     marks: Sequence[Mark]
     under: Sequence[Criterion] = ()
+    why: str = ""
 
     @property
     def mark(self) -> Mark | None:
@@ -100,22 +102,16 @@ class SheetPage:
         laws = [one.finding.law for one in self.all if one.finding.outcome == "missed" and one.finding.law]
         return list(dict.fromkeys(laws))
 
-    @property
-    def competencies(self) -> list[tuple[str, int, int]]:
-        """Points by competency: name, reached, possible."""
-        sums: dict[str, tuple[int, int]] = {}
-        for one in self.all:
-            had, most = sums.get(one.finding.competency, (0, 0))
-            sums[one.finding.competency] = (had + one.points, most + one.finding.max_points)
-        return [(name, had, most) for name, (had, most) in sums.items() if name]
 
-
-def sheet_page(sheet: ScoreSheet, past: Past, marks: Iterable[Mark] = ()) -> SheetPage:
-    """The sheet with the addresses of its evidence and the marks of people."""
+def sheet_page(
+    sheet: ScoreSheet, past: Past, marks: Iterable[Mark] = (), why: Mapping[str, str] | None = None
+) -> SheetPage:
+    """The sheet with the addresses of its evidence and the marks of people. `why`: by criterion, where it is closer
+    than what the competence says."""
     by_criterion: dict[str, list[Mark]] = {}
     for mark in marks:
         by_criterion.setdefault(mark.criterion, []).append(mark)
-    made = {one.criterion: _criterion(one, sheet, past, by_criterion) for one in sheet.findings}
+    made = {one.criterion: _criterion(one, sheet, past, by_criterion, why or {}) for one in sheet.findings}
     roots = {one.criterion: _root(one, made) for one in sheet.findings}
     tops = [_with_blocked(made[name], made, roots) for name, root in roots.items() if root == name]
     return SheetPage(sheet, tops)
@@ -133,12 +129,16 @@ def _root(finding: Finding, made: Mapping[str, Criterion]) -> str:
 def _with_blocked(top: Criterion, made: Mapping[str, Criterion], roots: Mapping[str, str]) -> Criterion:
     name = top.finding.criterion
     under = [made[other] for other, root in roots.items() if root == name and other != name]
-    return Criterion(top.finding, top.jumps, top.marks, under)
+    return replace(top, under=under)
 
 
-def _criterion(finding: Finding, sheet: ScoreSheet, past: Past, marks: Mapping[str, Sequence[Mark]]) -> Criterion:
+def _criterion(
+    finding: Finding, sheet: ScoreSheet, past: Past, marks: Mapping[str, Sequence[Mark]], why: Mapping[str, str]
+) -> Criterion:
     jumps = [_jump(one, sheet, past) for one in finding.evidence]
-    return Criterion(finding, list(dict.fromkeys(jumps)), marks.get(finding.criterion, ()))
+    known = competence(finding.competency)
+    reason = why.get(finding.criterion) or (known.why if known else "")
+    return Criterion(finding, list(dict.fromkeys(jumps)), marks.get(finding.criterion, ()), why=reason)
 
 
 def _jump(one: Evidence, sheet: ScoreSheet, past: Past) -> Jump:

@@ -14,6 +14,7 @@ from sandbox.runs.grading import Grading
 from sandbox.runs.grounds import Grounds
 from sandbox.runs.memory import Live
 from sandbox.runs.models import Run, new_run_id
+from sandbox.runs.reference import References
 from sandbox.runs.start import Beginning
 from sandbox.runs.store import Store
 from sandbox.runs.visits import RunRow
@@ -36,6 +37,7 @@ class Runs:
         self.store = Store(database, grounds.config.worlds_in_memory)
         self.beginnings = Beginnings(grounds, database)
         self.acts = Acts(self.store, grounds.makers)
+        self.references = References(grounds)
 
     def start_run(
         self,

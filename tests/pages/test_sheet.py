@@ -96,11 +96,6 @@ def test_what_to_read_next_names_each_law_of_a_missed_criterion_once():
     assert page.to_read == ["Điều 1"]
 
 
-def test_points_are_summed_by_competency():
-    page = shown(finding("a", "missed", competency="Ký số"), finding("b", competency="Ký số"), finding("c"))
-    assert page.competencies == [("Ký số", 2, 4)]
-
-
 def test_the_page_shows_total_criteria_and_timeline(school):
     page = school.page(school.me, f"/sheets/{school.right()}")
     assert texts(page, ".total .points") == ["10 /10"]

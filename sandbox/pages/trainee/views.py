@@ -8,14 +8,17 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from grader.sheet import ScoreSheet
 from sandbox.accounts.permissions import permission
 from sandbox.accounts.sessions import me
 from sandbox.accounts.wall import utc_now
 from sandbox.pages import results
+from sandbox.pages.competences import areas
+from sandbox.pages.debrief import Debrief, is_kept_back, to_practise, way_beside
 from sandbox.pages.results import Sheet
 from sandbox.pages.reviewer import ledger
 from sandbox.pages.sheet import sheet_page
-from sandbox.pages.timeline import Past, lines
+from sandbox.pages.timeline import Line, Past, lines
 from sandbox.pages.trainee.desk import Desk, Exercise, desk_of
 from sandbox.runs.address import RunAddress
 from sandbox.runs.runs import runs
@@ -84,14 +87,39 @@ def _begin(one: Exercise, mode: str, guided: bool) -> str:
 @pages.get("/sheets/<run:run>")
 @permission("run.see")
 def sheet(run: RunAddress) -> ResponseReturnValue:
-    """The score sheet of a submitted run: total, criteria in the order of the work, timeline."""
+    """The score sheet of a submitted run: criteria in the order of work, the way beside a solution's, competences."""
     graded = _graded(run)
     past = Past(screen, run.id, request.script_root)
-    marks = ledger.marks_of(run.id, graded.id)
-    page = sheet_page(results.sheet(graded.id), past, marks)
-    scenario = runs().grounds.scenarios.get(page.sheet.scenario)
-    own = g.visit.as_whom == "owner"
-    return render_template("trainee/sheet.html", page=page, lines=lines(screen, past), scenario=scenario, own=own)
+    scenario = runs().grounds.scenarios.get(g.visit.run.scenario_id)
+    why = {one.id: one.why for one in scenario.criteria} if scenario else {}
+    page = sheet_page(results.sheet(graded.id), past, ledger.marks_of(run.id, graded.id), why)
+    told, own = lines(screen, past), g.visit.as_whom == "owner"
+    return render_template(
+        "trainee/sheet.html",
+        page=page,
+        lines=told,
+        scenario=scenario,
+        own=own,
+        talk=_debrief(page.sheet, told, past, own),
+        areas=areas([page.sheet]),
+    )
+
+
+def _debrief(sheet: ScoreSheet, told: list[Line], past: Past, own: bool) -> Debrief:
+    row = g.visit.run
+    kept_back = own and is_kept_back(row, utc_now())
+    rows = [] if kept_back else way_beside(runs(), row, g.screen, past, told)
+    return Debrief(rows, kept_back, to_practise(_desk(), sheet) if own else {})
+
+
+@pages.get("/desk/competences")
+@permission("desk.see")
+def competences() -> ResponseReturnValue:
+    """What my best sheets show of my digital competence, by the six contents of the programme."""
+    mine = _desk()
+    best = [results.sheet(one.best.sheet.id) for one in mine.exercises if one.best is not None and one.best.sheet]
+    titles = {one.id: one.scenario.title for one in mine.exercises}
+    return render_template("trainee/competences.html", areas=areas(best, all_contents=True), titles=titles)
 
 
 @pages.get("/sheets/<run:run>/sheet.json")
