@@ -7,9 +7,7 @@ start.json, journal (one entry a line: content, stamp, hash, with tabs between),
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,21 +20,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from grader.chain import placed, sha256
 from grader.record import Line, RunRecord
+from grader.unpack import MANIFEST, REQUIRED, SIGNATURE, BrokenBundle, unpacked
 from seed.worktime import Calendar
 
 FORMAT = 1
-MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
-REQUIRED = ("scenario.yaml", "names.json", "vocabulary.json", "start.json", "journal", "trust.pem", "crl")
-MOST_BYTES = 200_000_000
-MOST_MEMBERS = 2_000
-MOST_IN_ONE = 60_000_000
-MOST_RATIO = 200
-_FILE = re.compile(r"files/[0-9a-f]{64}")
+READABLE = frozenset({1})
 _DAWN = (1980, 1, 1, 0, 0, 0)
-
-
-class BrokenBundle(ValueError):
-    """The file is not a bundle that can be read; the text says why and how to go on, in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -104,14 +93,7 @@ def _manifest(record: RunRecord, members: Mapping[str, bytes], key: Ed25519Priva
 
 def open_bundle(source: bytes | Path | str) -> Bundle:
     """The members of a bundle, nothing verified yet. Raises BrokenBundle for anything hostile, cut off or strange."""
-    content = source if isinstance(source, bytes) else _read(Path(source))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = _unpacked(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as bad:
-        if isinstance(bad, BrokenBundle):
-            raise
-        raise BrokenBundle("Tệp không phải hồ sơ lượt làm (zip), hoặc bị cắt; hãy xuất lại từ hệ thống") from None
+    members = unpacked(source)
     missing = [name for name in (MANIFEST, SIGNATURE, *REQUIRED) if name not in members]
     if missing:
         raise BrokenBundle(f"Hồ sơ lượt làm thiếu {', '.join(missing)}; hãy xuất lại từ hệ thống")
@@ -119,47 +101,17 @@ def open_bundle(source: bytes | Path | str) -> Bundle:
     return Bundle(manifest_bytes, signature, _manifest_of(manifest_bytes), members)
 
 
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BrokenBundle(f"Tệp {path.name} lớn quá; hồ sơ lượt làm tối đa {MOST_BYTES // 1_000_000} MB")
-        return path.read_bytes()
-    except OSError as bad:
-        raise BrokenBundle(f"Không mở được tệp {path.name} ({bad.strerror}); hãy kiểm tra đường dẫn") from None
-
-
-def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    listed = archive.infolist()
-    names = [one.filename for one in listed]
-    if len(names) > MOST_MEMBERS or len(set(names)) != len(names):
-        raise BrokenBundle("Hồ sơ lượt làm có quá nhiều tệp con hoặc tên trùng nhau; không đọc để an toàn")
-    for one in listed:
-        _harmless(one)
-    if sum(one.file_size for one in listed) > MOST_BYTES:
-        raise BrokenBundle("Hồ sơ lượt làm giải nén ra lớn quá; không đọc để an toàn")
-    return {one.filename: _content(archive, one) for one in listed}
-
-
-def _harmless(one: zipfile.ZipInfo) -> None:
-    if one.filename not in (MANIFEST, SIGNATURE, *REQUIRED) and not _FILE.fullmatch(one.filename):
-        raise BrokenBundle(f"Hồ sơ lượt làm chứa tệp lạ “{one.filename[:60]}”; không đọc để an toàn")
-    if one.file_size > MOST_IN_ONE or one.file_size > MOST_RATIO * max(one.compress_size, 50_000):
-        raise BrokenBundle(f"“{one.filename[:60]}” nén bất thường hoặc lớn quá; không đọc để an toàn")
-
-
-def _content(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
-    with archive.open(one) as member:
-        content = member.read(one.file_size + 1)
-    if len(content) != one.file_size:
-        raise BrokenBundle(f"“{one.filename[:60]}” dài khác với khai báo; không đọc để an toàn")
-    return content
-
-
 def _manifest_of(content: bytes) -> Mapping[str, Any]:
     manifest = decoded(content, MANIFEST)
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise BrokenBundle("Hồ sơ lượt làm thuộc phiên bản khác; hãy dùng bộ chấm của phiên bản đó")
-    return manifest
+    format = manifest.get("format") if isinstance(manifest, dict) else None
+    if type(format) is not int or format < 1:
+        raise BrokenBundle(f"“{MANIFEST}” không nêu số định dạng; hãy xuất lại hồ sơ lượt làm từ hệ thống")
+    if format not in READABLE:
+        newest = max(READABLE)
+        raise BrokenBundle(
+            f"Hồ sơ lượt làm theo định dạng số {format}, bộ chấm này đọc đến số {newest}; hãy dùng bản phần mềm mới hơn"
+        )
+    return manifest  # type: ignore[no-any-return]
 
 
 def decoded(content: bytes, name: str) -> Any:
@@ -172,7 +124,8 @@ def decoded(content: bytes, name: str) -> Any:
 
 def lines_in(journal: bytes) -> tuple[Line, ...]:
     """The journal's lines as stored; a line that is not three parts has no hash and no place."""
-    return tuple(_line(one) for one in journal.split(b"\n")[:-1]) if journal else ()
+    stored = journal.split(b"\n")
+    return tuple(_line(one) for one in (stored if stored[-1] else stored[:-1]))
 
 
 def _line(stored: bytes) -> Line:

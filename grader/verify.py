@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from grader.bundle import Bundle, lines_in, open_bundle, record_of
 from grader.chain import altered, placed, sha256
-from grader.record import RunRecord
+from grader.record import Line, RunRecord
 
 
 class Alteration(msgspec.Struct, frozen=True):
@@ -44,21 +44,36 @@ class Verification(msgspec.Struct, frozen=True):
         return msgspec.json.encode(self)
 
 
-def verify(source: bytes | Path | str | Bundle) -> Verification:
-    """Checks signature, members, hash chain and files. Raises BrokenBundle when there is nothing to check."""
+def verify(source: bytes | Path | str | Bundle, key: str = "") -> Verification:
+    """Checks signature, members, hash chain and files. Raises BrokenBundle when there is nothing to check.
+
+    `key`: fingerprint of the installation's key as the reader knows it by other means; without it any key is good.
+    """
     bundle = source if isinstance(source, Bundle) else open_bundle(source)
     manifest, chain = bundle.manifest, chain_of(bundle)
-    found = tuple(_alterations(bundle))
-    key = str(manifest.get("public_key", ""))
+    found = (*_of_another(bundle, key), *_alterations(bundle))
+    scenario = manifest.get("scenario")
     return Verification(
         intact=not found,
         run=str(manifest.get("run", "")),
-        scenario=str((manifest.get("scenario") or {}).get("id", "")),
+        scenario=str(scenario.get("id", "")) if isinstance(scenario, dict) else "",
         entries=len(chain),
         head=chain[-1] if chain else str(manifest.get("start_digest", "")),
-        fingerprint=sha256(bytes.fromhex(key)) if _is_key(key) else "",
+        fingerprint=fingerprint_of(bundle),
         alterations=found,
     )
+
+
+def fingerprint_of(bundle: Bundle) -> str:
+    """SHA-256 of the key that the bundle says it was signed by, "" when that is no key."""
+    key = str(bundle.manifest.get("public_key", ""))
+    return sha256(bytes.fromhex(key)) if _is_key(key) else ""
+
+
+def _of_another(bundle: Bundle, key: str) -> Iterator[Alteration]:
+    wanted = "".join(key.split()).lower()
+    if wanted and fingerprint_of(bundle) != wanted:
+        yield Alteration("signature", "Hồ sơ do khóa khác ký, không phải khóa của cơ sở đã nêu")
 
 
 def chain_of(bundle: Bundle) -> list[str]:
@@ -67,14 +82,14 @@ def chain_of(bundle: Bundle) -> list[str]:
     return list(map(str, chain)) if isinstance(chain, list) else []
 
 
-def trusted_record(source: bytes | Path | str | Bundle) -> tuple[RunRecord, Verification]:
+def trusted_record(source: bytes | Path | str | Bundle, key: str = "") -> tuple[RunRecord, Verification]:
     """The record without what fails verification, so that it is judged as missing evidence, and the verification.
 
     Nothing is left when the signature does not hold: it could be anything. Without its own scenario (altered), the
     record must be graded by one that is handed in.
     """
     bundle = source if isinstance(source, Bundle) else open_bundle(source)
-    told = verify(bundle)
+    told = verify(bundle, key)
     if not told.signed:
         record = record_of(bundle, lost=frozenset(bundle.members))
         count = max(len(record.lines), 1)
@@ -131,16 +146,39 @@ def _journal(bundle: Bundle) -> Iterator[Alteration]:
     chain, stored = chain_of(bundle), lines_in(bundle.members["journal"])
     lines = placed(chain, stored)
     wrong = set(altered(str(bundle.manifest.get("start_digest", "")), chain, lines))
-    for number in range(1, len(chain) + 1):
+    found = [*_entries(len(chain), lines, wrong), *_out_of_place(chain, stored, lines)]
+    if not found and not _as_listed(bundle):
+        found = [Alteration("journal", "Nhật ký không đúng từng byte với bản kê")]
+    yield from found
+
+
+def _entries(count: int, lines: Mapping[int, Line], wrong: set[int]) -> Iterator[Alteration]:
+    """Entries of the chain that are gone or not what was signed."""
+    for number in range(1, count + 1):
         if number not in lines:
             yield Alteration("journal", f"Nhật ký: mục {number} không còn, hoặc đã bị sửa", entry=number)
         elif number in wrong:
             yield Alteration("journal", f"Nhật ký: mục {number} đã bị sửa", entry=number)
-    strange = len(stored) - len(lines)
-    if strange > 0 and len(lines) == len(chain):
-        yield Alteration("journal", f"Nhật ký có {strange} dòng thừa")
-    elif not strange and not wrong and len(lines) == len(chain) and not _as_listed(bundle):
-        yield Alteration("journal", "Nhật ký không đúng với bản kê")
+
+
+def _out_of_place(chain: Sequence[str], stored: Sequence[Line], lines: Mapping[int, Line]) -> Iterator[Alteration]:
+    """Lines that no entry of the chain explains, that come again, or that stand elsewhere than in the chain."""
+    numbers = {hash: number for number, hash in enumerate(chain, 1)}
+    seen: set[int] = set()
+    moved: list[str] = []
+    highest = 0
+    for place, line in enumerate(stored, 1):
+        number = numbers.get(line.hash)
+        if number in seen:
+            yield Alteration("journal", f"Nhật ký: dòng {place} lặp lại mục {number}, là dòng thừa")
+        elif number is not None:
+            moved += [str(number)] if number < highest else []
+            highest = max(highest, number)
+            seen.add(number)
+        elif place in lines or place > len(chain):
+            yield Alteration("journal", f"Nhật ký: dòng {place} được thêm vào, là dòng thừa")
+    if moved:
+        yield Alteration("journal", f"Nhật ký: thứ tự bị đổi, mục {', '.join(moved)} đứng sai chỗ")
 
 
 def _as_listed(bundle: Bundle) -> bool:
