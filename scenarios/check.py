@@ -8,7 +8,7 @@ from typing import Any
 
 from scenarios.errors import Problem, ScenarioError
 from scenarios.model import MoveSource, Reaction, Scenario
-from scenarios.names import events_of
+from scenarios.names import bodies_of, events_of
 from scenarios.rubric import EndsWith, Pattern, Signed
 from scenarios.source import Path
 from scenarios.types import BadType, Spec, field_spec, misfits, open_ended, typed
@@ -120,8 +120,9 @@ class _Checked:
             for inner, event in events_of(one):
                 if isinstance(event, Pattern):
                     yield from self._pattern((*path, *inner), event)
-            if isinstance(one, EndsWith | Signed):
-                yield from self._judged(path, one)
+            for inner, body in bodies_of(one):
+                if isinstance(body, EndsWith | Signed):
+                    yield from self._judged((*path, *inner), body)
 
     def _judged(self, path: Path, one: EndsWith | Signed) -> Iterator[Fault]:
         kind = self.kind_of(one.record)

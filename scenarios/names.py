@@ -9,7 +9,7 @@ from scenarios import words
 from scenarios.errors import Problem
 from scenarios.model import Mistake, Moves, Scenario
 from scenarios.reactions import Unclear, complete
-from scenarios.rubric import Criterion, LookedUp, Never, NothingElse, Ordered, Pattern
+from scenarios.rubric import AnyOf, Criterion, LookedUp, Never, NothingElse, Ordered, Pattern
 from scenarios.source import Path
 
 # Names that every scenario has: the first moment, the PINs, officials, offices, the commune.
@@ -171,8 +171,21 @@ def _difference(scenario: Scenario, path: Path, mistake: Mistake) -> Iterator[Fa
             yield (*path, word), f"lời giải “{mistake.of}” không có bước “{name}”"
 
 
-def events_of(criterion: Criterion) -> Iterator[tuple[Path, Any]]:
+def bodies_of(criterion: Part) -> Iterator[tuple[Path, Part]]:
+    """The checks that a criterion is made of, with their paths inside it: its own, or its several ways."""
+    if isinstance(criterion, AnyOf):
+        yield from ((("ways", index), way) for index, way in enumerate(criterion.ways))
+    else:
+        yield (), criterion
+
+
+def events_of(criterion: Part) -> Iterator[tuple[Path, Any]]:
     """Every step or pattern that a criterion names, with its path inside the criterion."""
+    for path, body in bodies_of(criterion):
+        yield from (((*path, *inner), event) for inner, event in _events(body))
+
+
+def _events(criterion: Part) -> Iterator[tuple[Path, Any]]:
     for word in ("what", "since", "before"):
         value = getattr(criterion, word, None)
         for one in value if isinstance(value, tuple) else (value,):
@@ -199,8 +212,10 @@ def _criteria(scenario: Scenario) -> Iterator[Fault]:
         yield from _needs(path, one, known)
 
 
-def negative(criterion: Criterion) -> bool:
+def negative(criterion: Part) -> bool:
     """Whether an empty journal would meet it, so that it must need a positive one."""
+    if isinstance(criterion, AnyOf):
+        return any(map(negative, criterion.ways))
     if isinstance(criterion, LookedUp):
         return not criterion.must
     if isinstance(criterion, Ordered):

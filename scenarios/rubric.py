@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, create_model, model_validator
 
 from scenarios.written import (
     ActionName,
@@ -84,7 +84,7 @@ class Judged(Part):
     hints: tuple[Hint, ...] = ()
 
 
-class EndsWith(Judged):
+class EndsWith(Part):
     """The record has these properties at the end; `any_of` offers several right ways, each beside `has`."""
 
     check: Literal["ends_with"]
@@ -93,7 +93,7 @@ class EndsWith(Judged):
     any_of: tuple[Conditions, ...] = ()
 
 
-class Happened(Judged):
+class Happened(Part):
     """The trainee did this at least `times` times."""
 
     check: Literal["happened"]
@@ -101,7 +101,7 @@ class Happened(Judged):
     times: Points = 1
 
 
-class Never(Judged):
+class Never(Part):
     """The trainee did none of this."""
 
     check: Literal["never"]
@@ -152,14 +152,14 @@ SHAPES = frozenset(
 )
 
 
-class Ordered(Judged):
+class Ordered(Part):
     """Steps in their order, whoever did them."""
 
     check: Literal["ordered"]
     rules: Annotated[tuple[OrderRule, ...], Field(min_length=1)]
 
 
-class InTime(Judged):
+class InTime(Part):
     """`what` within a term of `since` (a step, a reference to a moment), or by a day or moment."""
 
     check: Literal["in_time"]
@@ -179,14 +179,14 @@ class InTime(Judged):
         return self
 
 
-class NothingElse(Judged):
+class NothingElse(Part):
     """Everything the trainee changed is one of the scenario's steps, or one of `also`."""
 
     check: Literal["nothing_else"]
     also: tuple[Pattern, ...] = ()
 
 
-class Signed(Judged):
+class Signed(Part):
     """The record's PDF bears these signatures, in this order, all valid. `by`: staff ids, `org` or `org:<code>`."""
 
     check: Literal["signed"]
@@ -195,7 +195,7 @@ class Signed(Judged):
     by: Annotated[Who, Field(min_length=1)]
 
 
-class LookedUp(Judged):
+class LookedUp(Part):
     """Personal data looked up of `only` these people, for this `case` and `purpose`; of `must` all, `before` a step."""
 
     check: Literal["looked_up"]
@@ -206,6 +206,41 @@ class LookedUp(Judged):
     purpose: Condition = None
 
 
-Criterion = Annotated[
-    EndsWith | Happened | Never | Ordered | InTime | NothingElse | Signed | LookedUp, Field(discriminator="check")
-]
+BODIES: tuple[type[Part], ...] = (EndsWith, Happened, Never, Ordered, InTime, NothingElse, Signed, LookedUp)
+
+
+def _by_check(models: tuple[type[Part], ...]) -> Any:
+    return Annotated[Union[models], Field(discriminator="check")]  # noqa: UP007
+
+
+if TYPE_CHECKING:
+
+    class Way(Part):
+        """One right way: a check with its parameters, any but `any_of`."""
+
+        check: str
+
+else:
+    Way = _by_check(BODIES)
+
+
+class AnyOf(Part):
+    """Several right ways: one of them is enough."""
+
+    check: Literal["any_of"]
+    ways: Annotated[tuple[Way, ...], Field(min_length=2)]
+
+
+if TYPE_CHECKING:
+
+    class Criterion(Judged):
+        """A criterion: what all have, and the parameters of its check."""
+
+        check: str
+
+else:
+    CRITERIA = tuple(
+        create_model(f"{one.__name__}Criterion", __base__=(Judged, one), __doc__=one.__doc__)
+        for one in (*BODIES, AnyOf)
+    )
+    Criterion = _by_check(CRITERIA)

@@ -12,17 +12,21 @@ from grader.sheet import Evidence
 
 
 class Found(NamedTuple):
-    """What a check says: whether it is met, what shows it, and if not, what was seen and what is wanted in words."""
+    """What a check says: whether it is met, what shows it, and if not, what was seen and what is wanted in words.
+
+    `near`: the share of it that is right, 0 to 1, by which ways that are not met are compared.
+    """
 
     met: Truth
     seen: str = ""
     expected: str = ""
     evidence: tuple[Evidence, ...] = ()
+    near: float = 0
 
 
 Check = Callable[[Any, Case], Found]
 CHECKS: dict[str, Check] = {}
-_FILES = ("ends_with", "happened", "ordered", "in_time", "nothing_else", "signed", "looked_up")
+_FILES = ("ends_with", "happened", "ordered", "in_time", "nothing_else", "signed", "looked_up", "any_of")
 
 
 def check(name: str) -> Callable[[Check], Check]:

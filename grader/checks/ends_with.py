@@ -42,7 +42,11 @@ def ends_with(criterion: EndsWith, case: Case) -> Found:
     met = both((_all_fit(always), some(map(_all_fit, ways)) if ways else True))
     told = always + _nearest(ways)
     shown = _evidence(case, held, told)
-    return Found(met, evidence=shown) if met else Found(met, *_sentences(case, held, told), shown)
+    return Found(met, evidence=shown) if met else Found(met, *_sentences(case, held, told), shown, _share(told))
+
+
+def _share(told: list[Property]) -> float:
+    return sum(one.fits is True for one in told) / max(len(told), 1)
 
 
 def _no_record(criterion: EndsWith, case: Case, why_not: str) -> Found:

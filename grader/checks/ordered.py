@@ -107,7 +107,8 @@ def ordered(criterion: Ordered, case: Case) -> Found:
     met = both(one.met for one in told)
     talked = [one for one in told if one.met is not True]
     shown = tuple(dict.fromkeys(e for one in talked or told for e in one.evidence))
-    return Found(met, "; ".join(o.seen for o in talked), "; ".join(o.expected for o in talked), shown)
+    near = 1 - len(talked) / len(told)
+    return Found(met, "; ".join(o.seen for o in talked), "; ".join(o.expected for o in talked), shown, near)
 
 
 def _rule(rule: OrderRule, case: Case) -> Found:

@@ -124,6 +124,10 @@ class Story:
     def mother(self) -> str:
         return str(self.expanded.names["mother"])
 
+    @property
+    def neighbour(self) -> str:
+        return str(self.expanded.names["neighbour"])
+
     def passes(self, **time: int) -> Story:
         self.now += timedelta(**time)
         return self

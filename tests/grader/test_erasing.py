@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grader import Line, RunRecord, grade
+from tests.grader.rubrics import rubric
 from tests.grader.story import Story, expanded, scenario, solved
-from tests.grader.test_checks import rubric
 
 STEPS = ("ask", "papers", "accept", "transfer", "look", "verify", "submit", "sign", "seal", "hand_over", "draft")
 

@@ -10,8 +10,8 @@ import pytest
 
 from grader import Finding, RunRecord, grade
 from grader.verdicts import SignatureReader, SignatureVerdict, Verdicts
+from tests.grader.rubrics import rubric
 from tests.grader.story import Story, solved
-from tests.grader.test_checks import rubric
 from tests.makers.papers import Office, issued_letter, office
 
 TRUST = office().installation.trust_pem()

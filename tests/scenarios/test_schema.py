@@ -21,11 +21,12 @@ def test_the_schema_names_every_key_and_every_check():
     assert not made["additionalProperties"]
     assert set(made["properties"]["criteria"]["items"]["discriminator"]["mapping"]) == {
         "ends_with", "happened", "never", "ordered", "in_time", "nothing_else", "signed", "looked_up",
+        "any_of",
     }  # fmt: skip
 
 
 DOCUMENTED = [Scenario, Person, StartRecord, Reaction, Mistake, rubric.Step, rubric.Thing, rubric.OrderRule]
-DOCUMENTED += [rubric.EndsWith, rubric.InTime, rubric.LookedUp, rubric.Signed, rubric.Judged]
+DOCUMENTED += [rubric.EndsWith, rubric.InTime, rubric.LookedUp, rubric.Signed, rubric.Judged, rubric.AnyOf]
 
 
 @pytest.mark.parametrize("model", DOCUMENTED, ids=lambda one: one.__name__)
