@@ -1,6 +1,6 @@
 """The papers that can be typeset, and the fields of each: one declaration per form, one layout file for it.
 
-Every field may be left out: a missing one is printed as a dotted line. The slips follow Mẫu 01, 02, 03 and 05 of
+Every field may be left out: a missing one is printed as a dotted line. The slips follow Mẫu 01 to 05 of
 Thông tư 03/2025/TT-VPCP; letters follow Nghị định 30/2020/NĐ-CP, Phụ lục I and III; civil-status papers have an
 invented, plain look and hold the fields of the real ones.
 """
@@ -159,6 +159,18 @@ FORMS: dict[str, Form] = {
         {**LETTER, **_texts(document_type="tên loại; trống là công văn"), "unsigned": Field("yes", "chưa ký")},
         drawn=("signer_name",),
     ),
+    "envelope": Form(
+        "Bì thư",
+        _texts(
+            org_name="nơi gửi",
+            code="số, ký hiệu ghi ngoài bì",
+            addressees="nơi nhận",
+            address="địa chỉ nơi nhận",
+            mark="dấu chữ chỉ độ mật: A, B hoặc C",
+            note="dấu khác trên bì",
+            subject="tình trạng của bì",
+        ),
+    ),
     "dispatch_slip": Form("Phiếu gửi", RETURNED, BOTH),
     "return_slip": Form("Phiếu trả lại văn bản", RETURNED, BOTH),
     "receipt_slip": Form(
@@ -199,6 +211,17 @@ FORMS: dict[str, Form] = {
             **_texts(reason="lý do", legal_basis="căn cứ", right_body="nơi có thẩm quyền giải quyết"),
         },
         PERSON,
+    ),
+    "apology_letter": Form(
+        "Văn bản xin lỗi và đề nghị gia hạn",
+        {
+            **ISSUED,
+            **_without(APPLICANT, "phone", "email"),
+            **_texts(procedure_name="tên thủ tục", reason="lý do chậm", archive="nơi lưu"),
+            **_moments(received_at="ngày tiếp nhận", due_at="ngày hẹn trả", new_due_at="ngày hẹn trả mới"),
+            "recipients": Field("lines", "Nơi nhận"),
+        },
+        BOTH,
     ),
     "stop_notice": Form(
         "Thông báo dừng giải quyết hồ sơ",

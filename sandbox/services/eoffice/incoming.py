@@ -171,11 +171,8 @@ class Assign(Ask):
 )
 def assign(desk: Desk, ask: Assign) -> IncomingDocument:
     """Say who takes the lead, who helps, what is to be done and by when (Điều 23); only whom it was submitted to."""
-    incoming = desk.get(IncomingDocument, ask.incoming)
-    if incoming.submitted_to != desk.actor.id:
-        raise Refused("submitted_to_another", N_("Văn bản này được trình cho lãnh đạo khác"))
     return desk.update(
-        incoming,
+        submitted_to_actor(desk, ask.incoming),
         state="assigned",
         officer=ask.to,
         cooperate=ask.cooperate,
@@ -184,6 +181,14 @@ def assign(desk: Desk, ask: Assign) -> IncomingDocument:
         assigned_at=desk.now,
         holder=ask.to,
     )
+
+
+def submitted_to_actor(desk: Desk, id: str) -> IncomingDocument:
+    """The document, when it was put before this leader; `Refused` otherwise."""
+    incoming = desk.get(IncomingDocument, id)
+    if incoming.submitted_to != desk.actor.id:
+        raise Refused("submitted_to_another", N_("Văn bản này được trình cho lãnh đạo khác"))
+    return incoming
 
 
 class Close(Ask):
@@ -217,11 +222,7 @@ def close(desk: Desk, ask: Close) -> IncomingDocument:
 class OpenWorkFile(Ask):
     code: Annotated[Code, Field(title=N_("Số và ký hiệu hồ sơ"), examples=["03.HT"])]
     name: Annotated[Text, Field(title=N_("Tiêu đề hồ sơ"))]
-    retention: Annotated[
-        str,
-        *Options(**RETENTION),
-        Field(title=N_("Thời hạn bảo quản")),
-    ]
+    retention: Annotated[str, *Options(**RETENTION), Field(title=N_("Thời hạn bảo quản"))]
 
 
 @action(

@@ -9,13 +9,17 @@ from sandbox.world.action import record
 from sandbox.world.params import N_
 from sandbox.world.record import FileDigest, OrganisationId, RecordBase, StaffId, choice, ref
 
-INCOMING_STATES = ("arrived", "registered", "submitted", "assigned", "completed", "returned")
+INCOMING_STATES = ("arrived", "registered", "submitted", "assigned", "completed", "returned", "handed_over")
 DOCUMENT_STATES = ("draft", "submitted", "approved", "returned_to_drafter", "issued")
 URGENCIES = ("normal", "urgent", "very_urgent", "express")
 RETENTIONS = ("5", "10", "20", "permanent")
 RETURN_REASONS = ("wrong_addressee", "not_authentic", "damaged", "duplicate")
+PAPER_BOOKS = ("secret_register", "transfer_book")
+ENVELOPES = ("sealed", "opened")
+FAULTS = ("wrong_signer", "no_capacity", "not_valid")
 
-# Status codes that the exchange axis reports to the sender (01 arrived … 06 completed), by state of the document.
+# Status codes that the exchange axis reports to the sender (01 arrived … 06 completed), by state of the document; what
+# went from hand to hand is reported by nobody.
 STATUS_CODES = {
     "arrived": "01",
     "returned": "02",
@@ -23,6 +27,7 @@ STATUS_CODES = {
     "submitted": "04",
     "assigned": "05",
     "completed": "06",
+    "handed_over": "01",
 }
 
 
@@ -32,7 +37,8 @@ class IncomingDocument(RecordBase, frozen=True, kw_only=True):
 
     `form` and `fields` are the paper itself, as `typeset` draws it (lists: one line each). `code`, `document_date`,
     `type_name` and `subject` are what the clerk writes into the register, empty until then; `due` is the term that
-    the leader sets.
+    the leader sets, `readers` are those who got it for information. `handed_…` and `envelope` say how a paper went from
+    hand to hand outside the system.
     """
 
     kind: ClassVar[str] = "incoming"
@@ -70,6 +76,11 @@ class IncomingDocument(RecordBase, frozen=True, kw_only=True):
     right_addressee: OrganisationId = ""
     informed: StaffId = ""
     return_slip: FileDigest | None = None
+    readers: tuple[StaffId, ...] = ()
+    handed_to: StaffId = ""
+    handed_at: datetime | None = None
+    handed_book: Annotated[str, choice("", *PAPER_BOOKS)] = ""
+    envelope: Annotated[str, choice("", *ENVELOPES)] = ""
 
     @property
     def status_code(self) -> str:
@@ -91,6 +102,16 @@ class Signature(RecordBase, frozen=True, kw_only=True):
     file: FileDigest
 
 
+class VoidSignature(Signature, frozen=True, kw_only=True):
+    """A person's signature that was not used: what is wrong with it, who gave the document back and when."""
+
+    fault: Annotated[str, choice(*FAULTS)]
+    returned_by: StaffId
+    returned_at: datetime
+    note: str = ""
+    informed: StaffId = ""
+
+
 class Delivery(RecordBase, frozen=True, kw_only=True):
     """What a receiver reported last of an issued document (status codes as for incoming ones)."""
 
@@ -105,7 +126,7 @@ class Document(RecordBase, frozen=True, kw_only=True):
     """A document made here, from draft to issue.
 
     `form` names the layout; letters are set from the fields below, other forms from `fields`. `holder` is whose desk
-    it lies on, "" when on nobody's. `file` is the current PDF.
+    it lies on, "" when on nobody's. `file` is the current PDF, `void` what was signed before and given back.
     """
 
     kind: ClassVar[str] = "document"
@@ -134,6 +155,7 @@ class Document(RecordBase, frozen=True, kw_only=True):
     code: str = ""
     numbered_at: datetime | None = None
     signatures: tuple[Signature, ...] = ()
+    void: tuple[VoidSignature, ...] = ()
     issued_at: datetime | None = None
     sent_to: tuple[OrganisationId, ...] = ()
     deliveries: tuple[Delivery, ...] = ()

@@ -68,6 +68,18 @@ RETURN_REASON = {
     "duplicate": N_("Văn bản trùng"),
 }
 
+PAPER_BOOK = {
+    "secret_register": N_("Sổ đăng ký bí mật nhà nước đến (sổ giấy)"),
+    "transfer_book": N_("Sổ chuyển giao văn bản (sổ giấy)"),
+}
+ENVELOPE = {"sealed": N_("Nguyên bì, chưa bóc"), "opened": N_("Đã bóc bì")}
+
+FAULT = {
+    "wrong_signer": N_("Người ký không đúng thẩm quyền"),
+    "no_capacity": N_("Thiếu quyền hạn ký (KT., TL., TUQ.)"),
+    "not_valid": N_("Chữ ký số không hợp lệ"),
+}
+
 RETENTION = {
     "5": N_("5 năm"),
     "10": N_("10 năm"),
@@ -84,6 +96,7 @@ INCOMING_STATE = {
     "assigned": N_("Đang giải quyết"),
     "completed": N_("Đã giải quyết"),
     "returned": N_("Đã trả lại"),
+    "handed_over": N_("Đã bàn giao giấy"),
 }
 INCOMING_WHY = {
     "arrived": N_("Văn bản chưa vào sổ đến"),
@@ -92,6 +105,7 @@ INCOMING_WHY = {
     "assigned": N_("Văn bản đã được phân công giải quyết"),
     "completed": N_("Văn bản đã giải quyết xong"),
     "returned": N_("Văn bản đã trả lại nơi gửi"),
+    "handed_over": N_("Văn bản đã bàn giao trên giấy, ngoài hệ thống"),
 }
 
 DOCUMENT_STATE = {

@@ -14,6 +14,7 @@ from sandbox.ui.screen import Screen, screen
 from sandbox.ui.system import Heading, System
 from sandbox.ui.words import _, moment
 from sandbox.world.params import N_
+from seed.records import Official
 
 system = System("signing", N_("Ký số"), accent="green", icon="pen", module=__name__)
 
@@ -127,13 +128,30 @@ def check() -> Any:
         document=found,
         verdict=_chip_of(verdicts.verdict) if verdicts else None,
         rows=rows,
+        stated=_stated(found) if found is not None else [],
         sheet=screen.sheet(found.file) if found is not None and found.file else None,
         signed=signed,
     )
 
 
+def _stated(one: Document) -> list[tuple[str, str]]:
+    """Whose name stands under the text, and before whom it was put: what the signatures are held against."""
+    rows = [
+        (_("Người ký ghi trên văn bản"), screen.official(one.signer)),
+        (_("Đã trình"), screen.official(one.submitted_to)),
+        (_("Người duyệt"), screen.official(one.approved_by or "")),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
 def _chip_of(verdict: str) -> Chip:
     return Chip(VERDICTS[verdict], VERDICT_TONES[verdict])  # type: ignore[arg-type]
+
+
+def _post(signer: str) -> str:
+    """The post of who signed with this certificate, "" for an organisation."""
+    found = screen.world.peek(Official, signer)
+    return found.post if found else ""
 
 
 def _verdict(one: Any) -> dict[str, Any]:
@@ -143,6 +161,7 @@ def _verdict(one: Any) -> dict[str, Any]:
         "chip": _chip_of(one.verdict),
         "facts": [
             (_("Người ký"), one.signer_name),
+            *([(_("Chức vụ"), post)] if (post := _post(one.signer_id)) else []),
             (_("Cơ quan"), one.organisation),
             (_("Ký lúc"), moment(one.signed_at)),
             (_("Dấu thời gian"), _("có, hợp lệ") if one.timestamp_ok else _("không có hoặc không hợp lệ")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.services.eoffice.letter import fields_of, number_and_date, paper_fields
-from sandbox.services.eoffice.records import Document, IncomingDocument, WorkFile
-from sandbox.services.eoffice.words import CHANNEL, RETURN_REASON, STATUS, URGENCY
+from sandbox.services.eoffice.records import Document, IncomingDocument, VoidSignature, WorkFile
+from sandbox.services.eoffice.words import CHANNEL, ENVELOPE, FAULT, PAPER_BOOK, RETURN_REASON, STATUS, URGENCY
 from sandbox.ui.paper import Paper
 from sandbox.ui.screen import Screen
 from sandbox.ui.words import _, day, moment
@@ -37,10 +37,27 @@ def incoming_facts(screen: Screen, one: IncomingDocument) -> list[Fact]:
         (_("Ý kiến chỉ đạo"), one.instruction),
         (_("Thời hạn"), day(one.due)),
         (_("Đang ở"), screen.official(one.holder)),
-        (_("Trạng thái báo nơi gửi"), f"{one.status_code} · {_(STATUS[one.status_code])}"),
+        (_("Xem để biết"), "; ".join(screen.official(each) for each in one.readers)),
+        (_("Trạng thái báo nơi gửi"), _status(one)),
         *_returned(screen, one),
+        *_handed_over(screen, one),
         (_("Kết thúc lúc"), moment(one.closed_at)),
     )
+
+
+def _status(one: IncomingDocument) -> str:
+    """What the exchange axis tells the sender; it knows nothing of paper."""
+    return f"{one.status_code} · {_(STATUS[one.status_code])}" if one.channel == "electronic" else ""
+
+
+def _handed_over(screen: Screen, one: IncomingDocument) -> list[Fact]:
+    if one.handed_at is None:
+        return []
+    return [
+        (_("Bàn giao giấy cho"), f"{screen.official(one.handed_to)}, {moment(one.handed_at)}"),
+        (_("Ghi vào sổ"), _(PAPER_BOOK[one.handed_book])),
+        (_("Tình trạng bì khi giao"), _(ENVELOPE[one.envelope])),
+    ]
 
 
 def _returned(screen: Screen, one: IncomingDocument) -> list[Fact]:
@@ -69,10 +86,15 @@ def document_facts(screen: Screen, one: Document) -> list[Fact]:
         (_("Cần sửa"), one.sent_back),
         (_("Duyệt"), f"{screen.official(one.approved_by)}, {moment(one.approved_at)}" if one.approved_by else ""),
         *((_SIGNED[row.kind](), f"{screen.official(row.staff)}, {moment(row.at)}") for row in one.signatures),
+        *((_("Chữ ký không dùng"), _void_words(screen, row)) for row in one.void),
         (_("Cấp số lúc"), moment(one.numbered_at)),
         (_("Phát hành lúc"), moment(one.issued_at)),
         (_("Đang ở"), screen.official(one.holder)),
     )
+
+
+def _void_words(screen: Screen, row: VoidSignature) -> str:
+    return f"{screen.official(row.staff)}, {moment(row.at)} – {_(FAULT[row.fault])}"
 
 
 _SIGNED = {"person": lambda: _("Ký số cá nhân"), "org": lambda: _("Ký số cơ quan")}
@@ -99,10 +121,13 @@ def document_papers(screen: Screen, one: Document) -> list[Paper]:
 _TEXT = {
     "org_name": lambda: _("Cơ quan ban hành"),
     "number": lambda: _("Số"),
+    "code": lambda: _("Số, ký hiệu"),
     "symbol": lambda: _("Ký hiệu"),
     "place": lambda: _("Địa danh"),
     "subject": lambda: _("Trích yếu"),
     "addressees": lambda: _("Kính gửi"),
+    "mark": lambda: _("Dấu chữ trên bì"),
+    "note": lambda: _("Dấu khác trên bì"),
     "body": lambda: _("Nội dung"),
     "capacity": lambda: _("Quyền hạn"),
     "post": lambda: _("Chức vụ"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sandbox.services.eoffice.queries import CERTIFICATES, awaits_signature, is_overdue
+from sandbox.services.eoffice.queries import CERTIFICATES, IN_HAND, awaits_signature, is_overdue
 from sandbox.services.eoffice.records import Document, IncomingDocument
 from sandbox.services.eoffice.words import DOCUMENT_STATE, INCOMING_STATE, URGENCY
 from sandbox.ui.listing import Chip, Column, Filter, Listing, Source, Tab
@@ -22,6 +22,7 @@ TONES = {
     "assigned": "work",
     "completed": "done",
     "returned": "rest",
+    "handed_over": "rest",
     "draft": "new",
     "approved": "work",
     "returned_to_drafter": "urgent",
@@ -50,7 +51,7 @@ def document_chip(document: Document) -> Chip:
 
 def closing(incoming: IncomingDocument, screen: Screen) -> datetime | None:
     """The end of office hours on the day its term ends, None when there is none or nothing is left to do."""
-    if incoming.due is None or incoming.state in ("completed", "returned"):
+    if incoming.due is None or incoming.state not in IN_HAND:
         return None
     return datetime.combine(incoming.due, screen.world.calendar.office[-1][1])
 
@@ -125,6 +126,10 @@ def _helping(screen: Screen, one: IncomingDocument) -> bool:
     return one.state == "assigned" and screen.actor.id in one.cooperate
 
 
+def _reading(screen: Screen, one: IncomingDocument) -> bool:
+    return screen.actor.id in one.readers
+
+
 def _to_sign(screen: Screen, one: Document) -> bool:
     return one.state == "approved" and awaits_signature(one, screen.actor.id)
 
@@ -168,6 +173,7 @@ OFFICER = (
         N_("Chưa được giao chủ trì."),
     ),
     Tab("helping", N_("Phối hợp"), "incoming", _helping, N_("Chưa được giao phối hợp.")),
+    Tab("reading", N_("Để biết"), "incoming", _reading, N_("Chưa có văn bản nào chuyển để biết.")),
     Tab(
         "drafts",
         N_("Dự thảo"),
