@@ -1,5 +1,5 @@
 """What can be done at the one-stop desk; importing this declares all of it."""
 
-from sandbox.services.onestop import processing, reception, supplements
+from sandbox.services.onestop import extensions, processing, reception, supplements, withdrawals
 
-__all__ = ["processing", "reception", "supplements"]
+__all__ = ["extensions", "processing", "reception", "supplements", "withdrawals"]

@@ -36,6 +36,9 @@ DIGITISED = {
     "shown": N_("Chỉ xuất trình"),
 }
 
+SLIPS = ("receipt_slip", "supplement_slip", "rejection_slip", "apology_letter", "stop_notice")
+"""Forms that the desk gives out: Mẫu 01 to 05 of TT 03/2025/TT-VPCP."""
+
 PaperId = Annotated[str, ref("paper")]
 
 
@@ -70,6 +73,7 @@ class Dossier(RecordBase, frozen=True, kw_only=True):
     """A dossier of an administrative procedure; `id` is the dossier code (TT 04/2025/TT-VPCP, art. 23).
 
     `asked`: components asked for in the last supplement request; `supplements`: how often was asked.
+    `extension_to`: the day that a letter of apology asks for, in force since `extended_at`.
     """
 
     kind: ClassVar[str] = "dossier"
@@ -99,6 +103,14 @@ class Dossier(RecordBase, frozen=True, kw_only=True):
     ask_reason: str = ""
     asked_at: datetime | None = None
     brought_at: datetime | None = None
+    extension_reason: str = ""
+    extension_to: datetime | None = None
+    extension_asked_at: datetime | None = None
+    extension_asked_by: StaffId | None = None
+    extended_at: datetime | None = None
+    extended_by: StaffId | None = None
+    withdrawal_reason: str = ""
+    withdrawal_asked_at: datetime | None = None
     opinion: Annotated[str, choice("", "pass", "fail")] = ""
     opinion_note: str = ""
     verified_at: datetime | None = None
@@ -149,7 +161,7 @@ class Slip(RecordBase, frozen=True, kw_only=True):
     title: ClassVar[str] = N_("Phiếu")
     indexed: ClassVar[tuple[str, ...]] = ("dossier",)
     id: str
-    form: Annotated[str, choice("receipt_slip", "supplement_slip", "rejection_slip", "stop_notice")]
+    form: Annotated[str, choice(*SLIPS)]
     number: str
     dossier: Annotated[str, ref("dossier")]
     issued_at: datetime

@@ -28,6 +28,7 @@ may_reject = in_states("submitted", "accepted", "processing", "supplement_reques
 may_transfer = in_states("accepted", "processing")
 may_verify = in_states("processing")
 may_return = in_states("completed")
+may_withdraw = in_states("submitted", "accepted", "processing", "supplement_requested", "payment_requested")
 
 
 def may_correct(world: Any, dossier: Dossier) -> Refused | None:

@@ -1,4 +1,4 @@
-"""The slips that the desk gives out (Mẫu 01, 02, 03, 05 of TT 03/2025/TT-VPCP): numbers and what stands on them."""
+"""The slips that the desk gives out (Mẫu 01 to 05 of TT 03/2025/TT-VPCP): numbers and what stands on them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ from sandbox.world.desk import Desk
 from seed.records import Official, Organisation, Person
 from seed.reserved import shown_phone
 
-CENTRE = "TTPVHCC"
-SERIES = {"receipt_slip": "TNHS", "supplement_slip": "PBS", "rejection_slip": "PTC", "stop_notice": "TB"}
+SYMBOLS = {
+    "receipt_slip": "TNHS-TTPVHCC",
+    "supplement_slip": "PBS-TTPVHCC",
+    "rejection_slip": "PTC-TTPVHCC",
+    "apology_letter": "PXL-UBND",
+    "stop_notice": "TB-TTPVHCC",
+}
+LETTERS = ("apology_letter", "stop_notice")
+"""Slips in the form of a letter: they have no line for the phone."""
 DELIVERIES = {
     "direct": "Trực tiếp tại Trung tâm Phục vụ hành chính công",
     "post": "Qua dịch vụ bưu chính",
@@ -22,9 +29,9 @@ DELIVERIES = {
 
 def issue_slip(desk: Desk, dossier: Dossier, form: str, fields: dict[str, Any]) -> Slip:
     """Number the slip in its series of the year, typeset it and put it into the dossier."""
-    number, symbol = desk.next(f"{form}/{desk.now.year}"), f"{SERIES[form]}-{CENTRE}"
+    number, symbol = desk.next(f"{form}/{desk.now.year}"), SYMBOLS[form]
     plain = {**_heading(desk, dossier), "number": f"{number:02}", "symbol": symbol, **fields}
-    if form != "stop_notice":  # a letter of the committee: it has no line for the phone
+    if form not in LETTERS:
         plain["phone"] = shown_phone(desk.get(Person, dossier.submitter).phone)
     file = desk.effect("typeset", {"form": form, "fields": plain, "at": desk.now.isoformat()})
     slip = Slip(
@@ -56,6 +63,28 @@ def receipt_fields(desk: Desk, dossier: Dossier) -> dict[str, Any]:
         "entry_no": str(dossier.register_no),
         "submitter_name": desk.get(Person, dossier.submitter).full_name,
     }
+
+
+def apology_fields(desk: Desk, dossier: Dossier) -> dict[str, Any]:
+    """Mẫu 04: what was promised, why it is late, the new day; the head of the agency that handles it signs."""
+    committee = desk.peek(Organisation, desk.population.commune.organisation)
+    return {
+        "org_name": committee.name if committee else "",
+        "procedure_name": procedure_of(dossier).name,
+        "received_at": iso(dossier.received_at),
+        "due_at": iso(dossier.due_at),
+        "new_due_at": iso(dossier.extension_to),
+        "reason": dossier.extension_reason,
+        **_capacity(desk),
+    }
+
+
+def _capacity(desk: Desk) -> dict[str, str]:
+    official = desk.peek(Official, desk.actor.id)
+    if official is None:
+        return {}
+    *capacity, post = official.signs_as or (official.post,)
+    return {"capacity": " / ".join(capacity), "post": post}
 
 
 def iso(moment: datetime | None) -> str:

@@ -7,7 +7,9 @@ import json
 import pytest
 
 from sandbox.makers.forms import FORMS
+from sandbox.services.onestop.records import SLIPS
 from sandbox.services.onestop.views.papers import label
+from tests.services.commune import FRIDAY
 from tests.services.counter import CODE, CounterDay, dossier, filed, paper
 from tests.services.onestop.test_counter import asked, received
 
@@ -31,8 +33,11 @@ def test_every_slip_has_only_fields_of_its_form() -> None:
         reason_text="Do Công an xã giải quyết.",
         competent_agency="so_tu_phap",
     )
-    printed = _printed(day) + _printed(other)
-    assert {form for form, _ in printed} == {"receipt_slip", "supplement_slip", "stop_notice", "rejection_slip"}
+    late = CounterDay(dossier(state="processing", due_at=FRIDAY, received_at=FRIDAY))
+    late.does("tu_phap", "onestop.ask_extension", dossier=CODE, reason="Chờ xác minh", due_on="25/11/2026")
+    late.does("chu_tich", "onestop.grant_extension", dossier=CODE)
+    printed = _printed(day) + _printed(other) + _printed(late)
+    assert {form for form, _ in printed} == set(SLIPS)
     for form, names in printed:
         assert names <= set(FORMS[form].fields), form
 

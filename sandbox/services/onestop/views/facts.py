@@ -35,7 +35,13 @@ def time_words(procedure: Procedure) -> str:
 
 def dossier_facts(screen: Screen, one: Dossier) -> list[Fact]:
     """What is known of the dossier, in the order in which it came to be; what is empty is left out."""
-    rows = [*_application(screen, one), *_reception(screen, one), *_asked(one), *_end(screen, one)]
+    rows = [
+        *_application(screen, one),
+        *_reception(screen, one),
+        *_asked(one),
+        *_changed(screen, one),
+        *_end(screen, one),
+    ]
     return [(label, value) for label, value in rows if value]
 
 
@@ -72,6 +78,18 @@ def _asked(one: Dossier) -> list[Fact]:
         (_("Lý do bổ sung"), one.ask_reason),
         (_("Yêu cầu lúc"), moment(one.asked_at)),
         (_("Đã bổ sung lúc"), moment(one.brought_at)),
+    ]
+
+
+def _changed(screen: Screen, one: Dossier) -> list[Fact]:
+    """Letters of apology and wishes to withdraw."""
+    return [
+        (_("Lý do xin gia hạn"), one.extension_reason),
+        (_("Đề nghị hẹn lại"), moment(one.extension_to)),
+        (_("Người trình gia hạn"), screen.official(one.extension_asked_by)),
+        (_("Đã gửi văn bản xin lỗi lúc"), moment(one.extended_at)),
+        (_("Lý do rút hồ sơ"), one.withdrawal_reason),
+        (_("Yêu cầu rút lúc"), moment(one.withdrawal_asked_at)),
     ]
 
 

@@ -15,6 +15,7 @@ SLIPS = {
     "receipt_slip": N_("Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01)"),
     "supplement_slip": N_("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)"),
     "rejection_slip": N_("Phiếu từ chối tiếp nhận, giải quyết hồ sơ (Mẫu 03)"),
+    "apology_letter": N_("Văn bản xin lỗi và đề nghị gia hạn (Mẫu 04)"),
     "stop_notice": N_("Thông báo dừng giải quyết hồ sơ (Mẫu 05)"),
 }
 _PEOPLE = {
