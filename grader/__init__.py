@@ -3,10 +3,11 @@
 Imports no office, no web and no database; works years later from a signed bundle (`python -m grader`).
 """
 
-from grader.bundle import BrokenBundle, write_bundle
+from grader.bundle import write_bundle
 from grader.grade import grade
 from grader.record import Line, RunRecord, lines_of
 from grader.sheet import Evidence, Finding, ScoreSheet, read_sheet
+from grader.unpack import BrokenBundle
 from grader.verify import Alteration, Verification, trusted_record, verify
 
 __all__ = [

@@ -9,10 +9,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from grader.bundle import BrokenBundle
 from grader.grade import grade
 from grader.schema import schema_text
 from grader.sheet import Finding, ScoreSheet
+from grader.unpack import BrokenBundle
 from grader.verify import Verification, trusted_record, verify
 from scenarios.errors import ScenarioError
 from scenarios.load import load

@@ -14,6 +14,9 @@ from grader.bundle import Bundle, lines_in, open_bundle, record_of
 from grader.chain import altered, placed, sha256
 from grader.record import Line, RunRecord
 
+ANY_NUMBER = 200
+"""More entries than any criterion asks for, where nobody knows how many there were."""
+
 
 class Alteration(msgspec.Struct, frozen=True):
     """One thing that is not as it was signed. `what`: signature, member, journal, file; `name` or `entry` say which."""
@@ -85,14 +88,14 @@ def chain_of(bundle: Bundle) -> list[str]:
 def trusted_record(source: bytes | Path | str | Bundle, key: str = "") -> tuple[RunRecord, Verification]:
     """The record without what fails verification, so that it is judged as missing evidence, and the verification.
 
-    Nothing is left when the signature does not hold: it could be anything. Without its own scenario (altered), the
+    Nothing is left when the signature does not hold, not even how many entries there were: it could be anything. Without its own scenario (altered), the
     record must be graded by one that is handed in.
     """
     bundle = source if isinstance(source, Bundle) else open_bundle(source)
     told = verify(bundle, key)
     if not told.signed:
         record = record_of(bundle, lost=frozenset(bundle.members))
-        count = max(len(record.lines), 1)
+        count = max(len(record.lines), ANY_NUMBER)
         return dataclasses.replace(record, count=count, doubted=frozenset(range(1, count + 1))), told
     doubted = frozenset(one.entry for one in told.alterations if one.entry)
     lost = frozenset(one.name for one in told.alterations if one.name)

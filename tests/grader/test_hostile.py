@@ -1,0 +1,283 @@
+"""Bundles by somebody with a key of their own and bad intentions: refused with the place named, or judged."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import time
+import tracemalloc
+import zipfile
+import zlib
+from random import Random
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from grader import BrokenBundle, grade, trusted_record, verify, write_bundle
+from grader.bundle import canonical
+from grader.chain import sha256
+from grader.cli import main
+from grader.unpack import MOST_MEMBERS
+from scenarios.errors import ScenarioError
+from tests.grader.story import Story, link, solved
+from tests.grader.test_bundle import packed, parts
+
+THEIRS = Ed25519PrivateKey.from_private_bytes(b"t" * 32)
+GOOD = parts(write_bundle(solved().record(software="0.1.0"), THEIRS))
+MEGABYTE = 1_000_000
+SCENARIO = Story().expanded.scenario
+
+
+def signed(members: dict[str, bytes], **manifest: Any) -> bytes:
+    """A bundle of these members in which everything fits together, signed by a key of one's own."""
+    told = json.loads(GOOD["manifest.json"]) | manifest
+    told["members"] = {name: sha256(one) for name, one in members.items() if not name.startswith("manifest.")}
+    told["public_key"] = THEIRS.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+    content = canonical(told)
+    return packed({**members, "manifest.json": content, "manifest.sig": THEIRS.sign(content)})
+
+
+def resigned(manifest: Any) -> bytes:
+    """A bundle with this manifest, whatever it says."""
+    content = canonical(manifest)
+    return packed({**GOOD, "manifest.json": content, "manifest.sig": THEIRS.sign(content)})
+
+
+def with_journal(contents: list[bytes]) -> bytes:
+    """A bundle whose journal has these contents, each rightly chained."""
+    chain, lines = [json.loads(GOOD["manifest.json"])["start_digest"]], []
+    for content in contents:
+        chain.append(link(chain[-1], content, b"{}"))
+        lines.append(b"\t".join((content, b"{}", chain[-1].encode())) + b"\n")
+    return signed({**GOOD, "journal": b"".join(lines)}, chain=chain[1:])
+
+
+def judged(bundle: bytes) -> Any:
+    """The sheet, None when the bundle or its scenario is refused in words."""
+    try:
+        return grade(trusted_record(bundle)[0])
+    except (BrokenBundle, ScenarioError):
+        return None
+
+
+# Too much
+
+
+def bomb(name: str, size: int) -> bytes:
+    """A zip with one member of zeros, packed as tightly as deflate can."""
+    packer, out = zlib.compressobj(9, zlib.DEFLATED, -15), io.BytesIO()
+    packed_zeros = b"".join([*(packer.compress(bytes(MEGABYTE)) for _ in range(size // MEGABYTE)), packer.flush()])
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(name), packed_zeros)
+    content = bytearray(out.getvalue())
+    for header, method, sizes in ((b"PK\x03\x04", 8, 18), (b"PK\x01\x02", 10, 20)):
+        at = content.find(header)
+        struct.pack_into("<H", content, at + method, zipfile.ZIP_DEFLATED)
+        struct.pack_into("<II", content, at + sizes, len(packed_zeros), size)
+    return bytes(content)
+
+
+def lying(name: str, size: int, said: int) -> bytes:
+    """A bomb that says it is small."""
+    content = bytearray(bomb(name, size))
+    for header, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        struct.pack_into("<I", content, content.find(header) + place, said)
+    return bytes(content)
+
+
+def crowd(count: int) -> bytes:
+    return packed({f"files/{number:064x}": b"" for number in range(count)})
+
+
+def overlapping(count: int) -> bytes:
+    """A directory of many names, all of which lead to the same zeros."""
+    one = bomb("files/" + "0" * 64, 50 * MEGABYTE)
+    at, end = one.find(b"PK\x01\x02"), one.find(b"PK\x05\x06")
+    entries = b"".join(one[at:end].replace(b"0" * 64, f"{number:064x}".encode()) for number in range(count))
+    tail = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, count, count, len(entries), at, 0)
+    return one[:at] + entries + tail
+
+
+TOO_MUCH = {
+    "a bomb": (lambda: bomb("files/" + "a" * 64, 400 * MEGABYTE), "aaaa.*nén bất thường"),
+    "a bomb for a journal": (lambda: bomb("journal", 50 * MEGABYTE), "journal.*nén bất thường"),
+    "a bomb that lies": (lambda: lying("journal", 200 * MEGABYTE, 1000), "journal"),
+    "a crowd": (lambda: crowd(MOST_MEMBERS + 1), "quá nhiều tệp con"),
+    "a crowd beyond counting": (lambda: b"PK\x01\x02" * 200_000, "quá nhiều tệp con"),
+    "one bomb under many names": (lambda: overlapping(1_000), "nén bất thường|lớn quá"),
+    "a file beyond all size": (lambda: bytes(200 * MEGABYTE + 1), "lớn quá"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_too_much_is_refused_in_little_time_and_memory(make, words):
+    content = make()
+    tracemalloc.start()
+    began = time.perf_counter()
+    with pytest.raises(BrokenBundle, match=words):
+        verify(content)
+    took, (_, most) = time.perf_counter() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert took < 10
+    assert most < 100 * MEGABYTE
+
+
+def test_other_compression_and_passwords_are_refused_by_name():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("journal", b"x" * 100)
+    with pytest.raises(BrokenBundle, match=r"journal.*nén kiểu lạ"):
+        verify(out.getvalue())
+    locked = bytearray(packed(GOOD))
+    for header, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.find(header) + place] |= 1
+    with pytest.raises(BrokenBundle, match="mật khẩu"):
+        verify(bytes(locked))
+
+
+def test_a_broken_member_is_named():
+    spoilt = bytearray(packed(GOOD))
+    at = spoilt.find(b"start.json") + 40
+    spoilt[at : at + 4] = b"\xff\xff\xff\xff"
+    with pytest.raises(BrokenBundle, match=r"start\.json.*hỏng"):
+        verify(bytes(spoilt))
+
+
+# Names and shapes
+
+
+NAMES = [
+    "../start.json", "..\\start.json", "/etc/passwd", "C:\\start.json", "files/../../x", "files/", "files/" + "A" * 64,
+    "files/" + "0" * 64 + "/x", "journal/", "./journal", "Journal", "journal ", "{{7*7}}", "$(touch x)", "%s%n",
+    "jour\x07nal",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_member_of_any_other_name_is_refused(name):
+    with pytest.raises(BrokenBundle, match="tệp lạ") as refused:
+        verify(packed({**GOOD, name: b"x"}))
+    assert str(refused.value).isprintable()
+
+
+DEEP = b"[" * 200_000 + b"]" * 200_000
+DEEPER = b'{"a":' * 200_000 + b"1" + b"}" * 200_000
+
+
+@pytest.mark.parametrize("deep", [DEEP, DEEPER, b"[" * 200_000], ids=["lists", "maps", "never closed"])
+@pytest.mark.parametrize("name", ["names.json", "vocabulary.json", "start.json"])
+def test_json_without_a_floor_is_refused_by_name(name, deep):
+    with pytest.raises(BrokenBundle, match=name):
+        trusted_record(signed({**GOOD, name: deep}))
+
+
+def test_an_entry_without_a_floor_is_missing_evidence():
+    content = b'{"seq":1,"at":"2026-11-23T08:00:00","origin":"trainee","actor":"a","role":"","action":"x","params":'
+    sheet = judged(with_journal([content + b'{"a":' + DEEP + b"}}"]))
+    assert {one.outcome for one in sheet.findings} <= {"undecided", "missed", "blocked"}
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &a [*a]", "[" * 9_999, "a: !!python/object/apply:os.system [x]", "\x00", "a: 1\n" * 200_000]
+)
+def test_a_hostile_rubric_is_refused_in_words(text):
+    record, told = trusted_record(signed({**GOOD, "scenario.yaml": text.encode()}))
+    assert told.intact
+    with pytest.raises(ScenarioError, match=r"scenario\.yaml"):
+        grade(record)
+
+
+@pytest.mark.parametrize(
+    "value", ["${7*7}", "{{7*7}}", "$mother", "__class__", "%(x)s", "{0.__class__}", "'; DROP TABLE runs; --"]
+)
+def test_what_looks_like_an_expression_is_a_text(value):
+    contents = [line.split(b"\t")[0] for line in GOOD["journal"].splitlines()]
+    entry = json.loads(contents[5])
+    entry["params"]["note"] = value
+    names = json.loads(GOOD["names.json"])
+    names["values"][value] = value
+    members = parts(with_journal([*contents[:5], canonical(entry), *contents[6:]]))
+    sheet = judged(
+        signed({**members, "names.json": canonical(names)}, chain=json.loads(members["manifest.json"])["chain"])
+    )
+    assert sheet.score == sheet.max_score
+
+
+def test_words_for_the_terminal_do_not_command_it(tmp_path, capfdbinary):
+    path = tmp_path / "run.zip"
+    path.write_bytes(signed(GOOD, run="\x1b]0;x\x07\x9b31m", scenario={"id": "\x1b[2J"}))
+    assert main(["verify", str(path)]) == 0
+    assert not {"\x1b", "\x07", "\x9b"} & set(capfdbinary.readouterr().out.decode())
+
+
+# Anything at all where a value stood
+
+VALUES = [
+    None, True, 0, -1, 10**18, 10**40, 1.5, "", "x", "$mother", "9999-12-31T23:59:59", "0001-01-01", [], {}, [[]],
+    {"a": None}, [None], {"id": []}, "0" * 64, "x" * 5_000, "\ud7ff\x00",
+]  # fmt: skip
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(one for key, part in inner for one in leaves(part, (*path, key)))]
+
+
+def replaced(value: Any, chance: Random) -> Any:
+    """The value with something else in one place, or without that place."""
+    path = chance.choice(leaves(value)[1:] or [()])
+    if not path:
+        return chance.choice(VALUES)
+    value = json.loads(json.dumps(value))
+    inner = value
+    for key in path[:-1]:
+        inner = inner[key]
+    if chance.random() < 0.2:
+        del inner[path[-1]]
+    else:
+        inner[path[-1]] = chance.choice(VALUES)
+    return value
+
+
+def spoilt(name: str, chance: Random) -> bytes:
+    if name == "journal":
+        contents = [line.split(b"\t")[0] for line in GOOD["journal"].splitlines()]
+        for _ in range(chance.choice((1, 3))):
+            at = chance.randrange(len(contents))
+            contents[at] = json.dumps(replaced(json.loads(contents[at]), chance)).encode()
+        return with_journal(contents)
+    value = replaced(json.loads(GOOD[name]), chance)
+    if name == "manifest.json":
+        return resigned(value)
+    return signed({**GOOD, name: json.dumps(value).encode()})
+
+
+def hunt(name: str, first: int, count: int) -> list[str]:
+    found = []
+    for seed in range(first, first + count):
+        began = time.perf_counter()
+        try:
+            judged(spoilt(name, Random(f"{name} {seed}")))
+        except Exception as fault:
+            found.append(f"{name} {seed}: {type(fault).__name__} {fault}"[:300])
+        if time.perf_counter() - began > 10:
+            found.append(f"{name} {seed}: too slow")
+    return found
+
+
+PARTS = ["manifest.json", "names.json", "vocabulary.json", "start.json", "journal"]
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_strange_values_everywhere_are_judged_or_refused(name):
+    assert hunt(name, 0, 60) == []
+
+
+@pytest.mark.ondemand
+@pytest.mark.timeout(3_000)
+@pytest.mark.parametrize("name", PARTS)
+def test_strange_values_everywhere_twenty_thousand_times(name):
+    assert hunt(name, 60, 4_000) == []
