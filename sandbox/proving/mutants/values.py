@@ -1,0 +1,283 @@
+"""Parameters with another value, by their declared type. Free text is left out; codes and numbers are not free.
+
+The operator is named after what is wrong: person, colleague (an official), recipient (in a list of offices), office,
+record, date, number, choice, item (of any other list), file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sandbox.proving.mutants import OPERATORS
+from sandbox.proving.mutants.people import others
+from sandbox.proving.mutants.scene import Mutant, Scene
+from sandbox.world.action import row_type, widget_of
+from sandbox.world.desk import Actor, Desk
+from sandbox.world.effects import Effects
+from sandbox.world.params import Asking
+from scenarios import Act
+
+Spec = Mapping[str, Any]
+
+
+class Other(NamedTuple):
+    """Another value for a parameter: which operator makes it, and in what it differs."""
+
+    operator: str
+    what: str
+    value: Any
+
+
+class Place(NamedTuple):
+    """Where a value stands: the scene, the place of the act and the act as sent."""
+
+    scene: Scene
+    at: int
+    act: Act
+    params: Mapping[str, Any]
+
+
+NAMES = ("person", "colleague", "recipient", "office", "record", "date", "number", "choice", "item", "file")
+
+
+def of(scene: Scene) -> Iterator[Mutant]:
+    """Every act with every other value of every parameter, one at a time."""
+    for at, act in scene.acts():
+        declared = scene.actions[act.does]["params"]
+        place = Place(scene, at, act, scene.params(at, act))
+        for name, value in place.params.items():
+            spec = _with_widget(scene, act.does, name, declared[name])
+            for other in _others(place, spec, value):
+                yield _mutant(place, name, other)
+            if not spec["required"] and (kind := _operator(place, spec, value)):
+                left = {key: one for key, one in act.params.items() if key != name}
+                yield scene.changed(kind, at, f"{name}: left out", Act(act.step, act.who, act.does, left))
+
+
+def _mutant(place: Place, name: str, other: Other) -> Mutant:
+    act = place.act
+    made = Act(act.step, act.who, act.does, {**act.params, name: other.value})
+    return place.scene.changed(other.operator, place.at, f"{name}: {other.what}", made)
+
+
+def _with_widget(scene: Scene, action: str, name: str, spec: Spec) -> Spec:
+    """The declaration, with `code` told from free text."""
+    ask = scene.registry[action].ask
+    if spec["type"] == "text" and widget_of(ask, name).kind == "code":
+        return {**spec, "type": "code"}
+    row = row_type(ask.model_fields[name].annotation)
+    if row is not None:
+        codes = {inner for inner in row.model_fields if widget_of(row, inner).kind == "code"}
+        fields = {n: {**one, "type": "code"} if n in codes else one for n, one in spec["fields"].items()}
+        return {**spec, "fields": fields}
+    return spec
+
+
+def _others(place: Place, spec: Spec, value: Any) -> Iterable[Other]:
+    make = _BY_TYPE.get(spec["type"])
+    return make(place, spec, value) if make is not None and value is not None else ()
+
+
+def _operator(place: Place, spec: Spec, value: Any) -> str:
+    """The operator that a missing value of this type belongs to."""
+    kind = _OPERATOR_OF.get(spec["type"], "")
+    return _of_choice(place, options(place, spec), kind) if kind in ("choice", "item") else kind
+
+
+_OPERATOR_OF = {
+    "person": "person", "staff": "colleague", "record": "record", "date": "date", "datetime": "date",
+    "integer": "number", "code": "number", "choice": "choice", "bool": "choice", "list": "item", "rows": "item",
+    "file": "file",
+}  # fmt: skip
+
+
+def _person(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    for id, relation in others(place.scene, str(value)).items():
+        yield Other("person", relation, id)
+
+
+def _staff(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    offered = options(place, spec) or [one.id for one in place.scene.population.officials]
+    for id in offered:
+        if id != value:
+            yield Other("colleague", id, id)
+
+
+def _record(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    scene = place.scene
+    kind = scene.registry.kinds[spec["of"]]
+    if kind.kind in scene.stage.start.population_kinds:
+        return
+    for one in scene.stands[place.at].world.find(kind):
+        if one.id != value:
+            yield Other("record", one.id, one.id)
+
+
+def _date(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    found = _as_date(value)
+    if found is None:
+        return
+    for what, other in _moved(found):
+        yield Other("date", what, other.isoformat())
+
+
+def _as_date(value: Any) -> date | None:
+    for read in (date.fromisoformat, datetime.fromisoformat, lambda text: datetime.strptime(text, "%d/%m/%Y").date()):
+        try:
+            return read(str(value))
+        except ValueError:
+            continue
+    return None
+
+
+def _moved(day: date) -> Iterator[tuple[str, date]]:
+    for days in (-1, 1, -7, 7):
+        yield f"{days:+} ngày", day + timedelta(days=days)
+    for years in (-1, 1):
+        leap = (day.month, day.day) == (2, 29)
+        yield f"{years:+} năm", day.replace(year=day.year + years, day=28 if leap else day.day)
+
+
+def _number(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    number = int(value)
+    for what, other in (("+1", number + 1), ("-1", number - 1), ("× 10", number * 10)):
+        yield Other("number", what, other)
+
+
+def _code(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    """A code with its first number one higher or lower, and with two of its digits exchanged."""
+    match = re.search(r"\d+", str(value))
+    if match is None:
+        return
+    for what, other in (("+1", _plus(match[0], 1)), ("-1", _plus(match[0], -1)), ("đảo số", _twisted(match[0]))):
+        if other != match[0]:
+            yield Other("number", what, f"{value[: match.start()]}{other}{value[match.end() :]}")
+
+
+def _plus(digits: str, more: int) -> str:
+    return str(max(int(digits) + more, 0)).rjust(len(digits), "0")
+
+
+def _twisted(digits: str) -> str:
+    at = next((n for n in range(len(digits) - 1) if digits[n] != digits[n + 1]), None)
+    return digits if at is None else f"{digits[:at]}{digits[at + 1]}{digits[at]}{digits[at + 2 :]}"
+
+
+def options(place: Place, spec: Spec) -> list[str]:
+    """What a choice offers at this moment: fixed choices, or what the named query answers in the world as it stands."""
+    if "choices" in spec:
+        return list(spec["choices"])
+    scene = place.scene
+    query = spec.get("of", "")
+    if query not in scene.registry.queries:
+        return []
+    world = scene.stands[place.at].world
+    desk = Desk(world, Actor(place.act.who, ""), Effects())
+    return list(scene.registry.choices_of(query, Asking(desk, place.params)))
+
+
+def _choice(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    offered = options(place, spec)
+    operator = _of_choice(place, offered, "choice")
+    for other in offered:
+        if other != value:
+            yield Other(operator, other, other)
+
+
+def _of_choice(place: Place, offered: list[str], plain: str) -> str:
+    """The operator of a choice between offices, officials or records; `plain` when it is between none of these."""
+    if not offered:
+        return plain
+    population = place.scene.population
+    if set(offered) <= {one.id for one in population.organisations}:
+        return "recipient" if plain == "item" else "office"
+    if set(offered) <= {one.id for one in population.officials}:
+        return "colleague"
+    return "record" if plain == "choice" and _are_records(place, offered) else plain
+
+
+def _are_records(place: Place, offered: list[str]) -> bool:
+    start = place.scene.stage.start
+    known = {id for kind in start.records for id in start.records[kind]}
+    return any(one in known for one in offered)
+
+
+def _bool(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    yield Other("choice", "ngược lại", not value)
+
+
+def _list(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    """One item dropped, added, replaced."""
+    items = list(value)
+    offered = _offered(place, spec["item"])
+    operator = _of_choice(place, offered, "item")
+    for at, item in enumerate(items):
+        rest = items[:at] + items[at + 1 :]
+        yield Other(operator, f"thiếu {item}", rest)
+        for other in offered:
+            if other not in items:
+                yield Other(operator, f"{item} → {other}", [*items[:at], other, *items[at + 1 :]])
+    for other in offered:
+        if other not in items:
+            yield Other(operator, f"thêm {other}", [*items, other])
+
+
+def _offered(place: Place, item: Spec) -> list[str]:
+    if item["type"] == "record":
+        kind = place.scene.registry.kinds[item["of"]]
+        return [one.id for one in place.scene.stands[place.at].world.find(kind)]
+    return options(place, item)
+
+
+def _rows(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    """One row dropped, and each cell of each row with each other value."""
+    rows = [dict(row) for row in value]
+    for at, row in enumerate(rows):
+        yield Other("item", f"thiếu dòng {at + 1}", rows[:at] + rows[at + 1 :])
+        for name, cell in row.items():
+            for other in _others(place, spec["fields"][name], cell):
+                changed = [*rows[:at], {**row, name: other.value}, *rows[at + 1 :]]
+                yield Other("item", f"dòng {at + 1} {name}: {other.what}", changed)
+
+
+def _file(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    """Another file of the run or its start."""
+    scene = place.scene
+    stand = scene.stands[place.at]
+    for digest in sorted({*stand.files, *_files(scene)}):
+        if digest != value:
+            yield Other("file", digest[:8], digest)
+
+
+def _files(scene: Scene) -> Iterator[str]:
+    kinds = scene.stage.grounds.vocabulary["records"]
+    for kind, ones in scene.stage.start.records.items():
+        names = [name for name, field in kinds[kind]["fields"].items() if field["type"] == "file"]
+        yield from (digest for one in ones.values() for name in names if (digest := getattr(one, name)))
+
+
+_BY_TYPE: dict[str, Callable[[Place, Spec, Any], Iterator[Other]]] = {
+    "person": _person,
+    "staff": _staff,
+    "record": _record,
+    "date": _date,
+    "datetime": _date,
+    "integer": _number,
+    "code": _code,
+    "choice": _choice,
+    "bool": _bool,
+    "list": _list,
+    "rows": _rows,
+    "file": _file,
+}
+
+
+def _only(name: str) -> Callable[[Scene], Iterator[Mutant]]:
+    return lambda scene: (one for one in of(scene) if one.operator == name)
+
+
+for _name in NAMES:
+    OPERATORS[_name] = _only(_name)

@@ -1,0 +1,135 @@
+"""A player that can be branched: play the part that many runs share once, and go on from there."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from grader.record import Entry, Line, RunRecord
+from sandbox.proving import cardboard
+from sandbox.runs.grounds import Grounds
+from sandbox.runs.play import Player, Stuck
+from sandbox.runs.start import Beginning
+from sandbox.world.cast import trainee
+from sandbox.world.clock import Clock
+from sandbox.world.effects import Maker
+from sandbox.world.perform import Outcome
+from sandbox.world.world import Start
+from scenarios import Move, NextDay, WaitFor
+
+_decode = msgspec.json.Decoder(Entry).decode
+_NUMBERS = re.compile(rb'"(?:seq|cause)":\d+,?')
+
+
+class Branch(Player):
+    """A run that others can branch from. Moves that cannot be made at all are left out, as an official would.
+
+    `read`: its entries as the grader reads them. `key`: equal for runs that differ only in refused acts and in acts of
+    the drill's frame.
+    """
+
+    def __init__(self, start: Start, makers: Mapping[str, Maker] = cardboard.MAKERS):
+        super().__init__(start, makers)
+        self.read: list[Entry] = []
+        self.key = b""
+        self._frames = frozenset(name for name, one in start.registry.actions.items() if one.frame)
+
+    def branch(self) -> Branch:
+        """The same run, to go on with by itself. Files are shared: their names are their contents."""
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made.entries, made.read = self.entries[:], self.read[:]
+        made.refused, made.things = self.refused[:], dict(self.things)
+        return made
+
+    def go(self, moves: Iterable[Move], makes: Mapping[str, str]) -> Branch:
+        """Make these moves on a branch; this run stays as it is."""
+        made = self.branch()
+        for move in moves:
+            made.make(move, makes)
+        return made
+
+    def make(self, move: Move, makes: Mapping[str, str]) -> None:
+        """One move; nothing happens when it cannot be made."""
+        try:
+            super().make(move, makes)
+        except Stuck:
+            return
+
+    def perform(self, action: str, params: Mapping[str, Any]) -> Outcome:
+        outcome = super().perform(action, params)
+        for entry in outcome.entries:
+            read = _decode(entry.content_bytes)
+            self.read.append(read)
+            if read.refused is None and read.action not in self._frames:
+                self.key = blake2b(self.key + _NUMBERS.sub(b"", entry.content_bytes), digest_size=16).digest()
+        return outcome
+
+    def _came(self, step: str) -> bool:
+        return any(entry.rule == step for entry in self.read)
+
+    def set_clock(self, to: datetime) -> None:
+        """Let time pass until `to`, and let happen what was due by then. The journal holds no entry of this."""
+        world = self.world
+        clock = Clock(id="clock", now=to, came_from=world.now)
+        self.world = world.with_records(world.seq, world.head, [("clock", "clock", clock)])
+        self.perform("cast.take_role", {"staff": trainee(world)})
+
+    @property
+    def refusals(self) -> int:
+        """How many acts the system has refused."""
+        return len(self.refused)
+
+
+class Stage:
+    """One variant of a scenario with all that its runs share; `record` makes of a run what the grader reads."""
+
+    def __init__(self, grounds: Grounds, beginning: Beginning):
+        self.grounds, self.beginning = grounds, beginning
+        self.expanded, self.start = beginning.expanded, beginning.start
+        self.scenario = beginning.scenario
+        self.makes = {name: step.makes for name, step in self.expanded.steps.items() if step.makes}
+        self._blank = RunRecord(
+            scenario_id=self.scenario.id,
+            now=self.start.now,
+            calendar=self.start.calendar,
+            lines=(),
+            start=self.start.plain_records(),
+            names=self.expanded.names,
+            kinds=self.expanded.kinds,
+            vocabulary=grounds.vocabulary,
+            scenario_digest=self.scenario.digest,
+            variant=self.start.variant,
+            start_digest=self.start.digest,
+        )
+
+    def begin(self) -> Branch:
+        """A run in which nothing has happened yet."""
+        return Branch(self.start)
+
+    def stands(self, moves: Sequence[Move]) -> list[Branch]:
+        """The run before each of these moves, and after the last."""
+        found = [self.begin()]
+        for move in moves:
+            found.append(found[-1].go([move], self.makes))
+        return found
+
+    def record(self, run: Branch) -> RunRecord:
+        """The record of a run, read already."""
+        lines = tuple(Line(one.content_bytes, one.stamp_bytes, one.hash) for one in run.entries)
+        made = dataclasses.replace(self._blank, lines=lines, files=run.files, count=len(lines))
+        made.__dict__["entries"] = tuple(run.read)
+        return made
+
+
+def name_of(move: Move) -> str:
+    """The step that a move makes or waits for; an act that is no step goes by its action."""
+    if isinstance(move, NextDay):
+        return ""
+    return move.step if isinstance(move, WaitFor) else move.step or move.does
