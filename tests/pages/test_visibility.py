@@ -57,6 +57,7 @@ WHO = {
     "runs.paper_page": LEARN | {"reviewer"},
     "runs.record": {"instructor"},
     "runs.submit": LEARN | {"reviewer"},
+    "trainee.competences": LEARN,
     "trainee.desk": LEARN,
     "trainee.exam": LEARN,
     "trainee.exercise": LEARN,
