@@ -11,15 +11,35 @@ import msgspec
 from grader.record import RunRecord
 
 Verdict = Literal["passed", "failed", "indeterminate"]
+MAIN: dict[Verdict, str] = {"passed": "TOTAL-PASSED", "failed": "TOTAL-FAILED", "indeterminate": "INDETERMINATE"}
+# Reasons nearer than the standard's: changed after signing, a byte range that leaves out a part, no signature at all.
+NEARER = dict.fromkeys(("CHANGED_AFTER_SIGNING", "NOT_COVERED", "NO_SIGNATURE", "TOO_LARGE"), "FORMAT_FAILURE")
 
 
-class SignatureVerdict(msgspec.Struct, frozen=True, kw_only=True):
+class Concluded(msgspec.Struct, frozen=True, kw_only=True):
+    """A verdict and its reason, "" when passed."""
+
+    verdict: Verdict = "indeterminate"
+    reason: str = ""
+
+    @property
+    def indication(self) -> str:
+        """TOTAL-PASSED, TOTAL-FAILED or INDETERMINATE (clause 5.1.3)."""
+        return MAIN[self.verdict]
+
+    @property
+    def sub_indication(self) -> str:
+        """The standard's word for the reason, "" when passed."""
+        return NEARER.get(self.reason, self.reason)
+
+
+class SignatureVerdict(Concluded, frozen=True, kw_only=True):
     """What is known of one signature.
 
-    `signer_id` is the UID of the certificate (`chu_tich`, `org:H99.1`); `signed_at` is the time stamp's moment in naive
-    Vietnamese time, or the time that the signer claims when `timestamp_ok` is false. `reason` is empty when passed,
-    else a sub-indication of EN 319 102-1 or one of CHANGED_AFTER_SIGNING and NOT_COVERED (the signature does not cover
-    its revision).
+    `indication` and `sub_indication` are the words of EN 319 102-1, tables 4 to 6; `reason` is the sub-indication or,
+    where the standard has only FORMAT_FAILURE for it, the nearer one of `NEARER`. `signer_id` is the UID of the
+    certificate (`chu_tich`, `org:H99.1`); `signed_at` is the time stamp's moment in naive Vietnamese time, or the time
+    that the signer claims when `timestamp_ok` is false.
     """
 
     field: str
@@ -30,20 +50,16 @@ class SignatureVerdict(msgspec.Struct, frozen=True, kw_only=True):
     serial: str = ""
     signed_at: datetime | None = None
     timestamp_ok: bool = False
-    verdict: Verdict = "indeterminate"
-    reason: str = ""
     covers_whole_file: bool = False
     changes_after: Literal["none", "allowed", "forbidden", "unknown"] = "unknown"
 
 
-class Verdicts(msgspec.Struct, frozen=True, kw_only=True):
+class Verdicts(Concluded, frozen=True, kw_only=True):
     """All signatures of a document in the order in which they were made, and the worst of their verdicts.
 
     `reason` says why there is no signature to judge: NO_SIGNATURE, FORMAT_FAILURE (not a readable PDF), TOO_LARGE.
     """
 
-    verdict: Verdict
-    reason: str = ""
     signatures: tuple[SignatureVerdict, ...] = ()
 
     @property

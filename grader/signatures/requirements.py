@@ -1,0 +1,93 @@
+"""What a signature has to stand up to, one requirement after another (ETSI EN 319 102-1, clauses 5.2 to 5.6)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from asn1crypto import x509
+from pyhanko.sign.ades.report import AdESFailure
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+
+from grader.signatures.trust import NoList, Trust, naive, revoked_at
+from grader.verdicts import SignatureVerdict, Verdict
+
+
+class NotPassed(Exception):
+    """A requirement is not met; says the verdict and the reason."""
+
+    def __init__(self, verdict: Verdict, reason: str) -> None:
+        self.verdict, self.reason = verdict, reason
+
+
+def require_trust(trust: Trust) -> None:
+    """There is somebody to believe; without, nothing can be said of a chain."""
+    if not trust.roots:
+        raise NotPassed("indeterminate", "CERTIFICATE_CHAIN_GENERAL_FAILURE")
+
+
+def require_sound(status: PdfSignatureStatus, known: SignatureVerdict) -> None:
+    """Nothing signed was altered, nothing forbidden came after, and the chain ends in a trusted certificate."""
+    if not status.intact:
+        raise NotPassed("failed", "HASH_FAILURE")
+    if not status.valid:
+        raise NotPassed("failed", "SIG_CRYPTO_FAILURE")
+    if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        raise NotPassed("failed", "NOT_COVERED")
+    if known.changes_after == "forbidden" or not status.docmdp_ok:
+        raise NotPassed("failed", "CHANGED_AFTER_SIGNING")
+    _require_chain(status, known)
+
+
+def _require_chain(status: PdfSignatureStatus, known: SignatureVerdict) -> None:
+    problem: Any = status.trust_problem_indic
+    outside = problem is not None and problem.name.startswith(("OUT_OF_BOUNDS", "EXPIRED", "NOT_YET_VALID"))
+    if outside and known.timestamp_ok:
+        # The time stamp proves that the signature was made outside the certificate's life (table 5: failed).
+        raise NotPassed("failed", "EXPIRED" if _after_end(status, known) else "NOT_YET_VALID")
+    if outside:
+        raise NotPassed("indeterminate", "OUT_OF_BOUNDS_NO_POE")
+    if problem is not None or not status.trusted:
+        raise indication(problem)
+
+
+def _after_end(status: PdfSignatureStatus, known: SignatureVerdict) -> bool:
+    end = naive(status.signing_cert.not_valid_after)
+    return known.signed_at is not None and end is not None and known.signed_at > end
+
+
+def require_time(known: SignatureVerdict, at: datetime | None) -> None:
+    """It is known when it was signed, and that was not after the moment of judging."""
+    if not known.timestamp_ok and (at is None or known.signed_at is None):
+        raise NotPassed("indeterminate", "NO_POE")
+    if at is not None and known.signed_at is not None and known.signed_at > at:
+        raise NotPassed("indeterminate", "TIMESTAMP_ORDER_FAILURE")
+
+
+def require_not_revoked(
+    certificate: x509.Certificate, known: SignatureVerdict, trust: Trust, crl: bytes | None
+) -> None:
+    """The certificate was not revoked when the signature was stamped; `crl` None: nobody keeps a list."""
+    if crl is None:
+        return
+    try:
+        revoked = revoked_at(certificate, trust, crl)
+    except NoList:
+        raise NotPassed("indeterminate", "TRY_LATER") from None
+    if revoked is not None and not known.timestamp_ok:
+        raise NotPassed("indeterminate", "REVOKED_NO_POE")
+    if revoked is not None and known.signed_at is not None and revoked <= known.signed_at:
+        raise NotPassed("failed", "REVOKED")
+
+
+def require_named(known: SignatureVerdict) -> None:
+    """The certificate says which official or organisation it belongs to."""
+    if known.kind == "unknown":
+        raise NotPassed("indeterminate", "SIG_CONSTRAINTS_FAILURE")
+
+
+def indication(problem: Any) -> NotPassed:
+    """The library's sub-indication; without one the chain is at fault."""
+    if problem is None:
+        return NotPassed("indeterminate", "CERTIFICATE_CHAIN_GENERAL_FAILURE")
+    return NotPassed("failed" if isinstance(problem, AdESFailure) else "indeterminate", str(problem.name))
