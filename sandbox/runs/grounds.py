@@ -17,6 +17,7 @@ from sandbox.world.effects import Maker
 from sandbox.world.record import Plain
 from sandbox.world.vocabulary import vocabulary
 from scenarios import library
+from scenarios.releases import ledger
 from seed.worktime import Calendar
 
 
@@ -86,6 +87,14 @@ class Grounds:
     def scenarios(self) -> Mapping[str, Any]:
         """The scenarios of the library by id."""
         return self._scenarios()
+
+    @cached_property
+    def states(self) -> Mapping[str, str]:
+        """Where each scenario stands in its life, by id (see `scenarios.releases`); one that is handed in is released."""
+        if self._scenarios is not library:
+            return dict.fromkeys(self.scenarios, "released")
+        kept = ledger()
+        return {id: kept.state(one) for id, one in self.scenarios.items()}
 
     def begin(self, scenario: Any, variant: int) -> Beginning:
         """A scenario's variant, ready to be played."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Boolean, DateTime, Engine, Select
+from sqlalchemy import Boolean, DateTime, Engine, Select, Table, text
 
 Values = Mapping[str, Any]
 
@@ -69,6 +70,11 @@ class Driver:
         cursor.close()
         return count
 
+    def add(self, table: Table, rows: Sequence[Values], unless: str = "") -> None:
+        """Insert rows in one statement, each with a value for every column. `unless`: what follows the values."""
+        numbered = {f"{name}_{number}": value for number, row in enumerate(rows) for name, value in row.items()}
+        _insert(table, len(rows), unless).run(self, numbered).close()
+
 
 @contextmanager
 def looking(engine: Engine) -> Iterator[Driver]:
@@ -107,6 +113,14 @@ def changing(engine: Engine) -> Iterator[Driver]:
         raise
     finally:
         raw.close()
+
+
+@lru_cache(maxsize=64)
+def _insert(table: Table, rows: int, unless: str) -> Hot:
+    names = table.columns.keys()
+    places = (", ".join(f":{name}_{number}" for name in names) for number in range(rows))
+    values = ", ".join(f"({one})" for one in places)
+    return Hot(text(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {values} {unless}"))
 
 
 def _converter(kind: Any) -> Callable[[Any], Any]:

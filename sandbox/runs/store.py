@@ -21,6 +21,7 @@ from sandbox.runs.hot import Hot
 from sandbox.runs.journals import Journal
 from sandbox.runs.memory import Live, Memory
 from sandbox.runs.models import JournalEntry, Run, Snapshot
+from sandbox.runs.recent import RecentFiles
 from sandbox.runs.visits import RUN_COLUMNS, RunRow, run_from
 from sandbox.world.journal import Entry, link, read_entry
 from sandbox.world.world import Start, World, restore
@@ -47,10 +48,10 @@ class Store:
     """Load and append. `worlds`: how many live runs are kept in memory."""
 
     def __init__(self, database: Database, worlds: int = 2_000):
-        self.database, self.memory = database, Memory(worlds)
+        self.database, self.memory, self.recent = database, Memory(worlds), RecentFiles()
 
     def files(self, run: str) -> Files:
-        return Files(self.database, run)
+        return Files(self.database, self.recent, run)
 
     def live(self, run: RunRow, start: Start) -> Live:
         """The run as its row says it stands, from memory when number and hash agree. `BrokenJournal`."""
@@ -132,9 +133,10 @@ class Store:
         with self.database.changing() as driver:
             if driver.change(_advance, {**came_from, **moved}) != 1:
                 raise LostRace(run)
-            for one in entries:
-                driver.change(_insert_entry, _row(run, one, key if one is entries[0] else None))
+            driver.add(_entries, [_row(run, one, key if one is entries[0] else None) for one in entries])
             stored_files.put(driver, run, files)
+        for name, content in files.items():
+            self.recent.keep(run, name, content)
 
     def standing(self, run: str, key: str | None = None) -> tuple[RunRow, int | None]:
         """The run's row as it is now, and the number of the entry that the form with this key made, if any."""
@@ -203,4 +205,3 @@ _advance = Hot(
     )
     .values({name: bindparam(name) for name in ("seq", "head", "last_action", "last_at")})
 )
-_insert_entry = Hot(_entries.insert().values({one.name: bindparam(one.name) for one in _entries.columns}))

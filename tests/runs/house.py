@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import event, func, select, text
 
 from sandbox.accounts.models import LoginSession, Membership, TrainingClass, User
 from sandbox.accounts.sessions import session_key
@@ -15,6 +18,7 @@ from sandbox.app import build
 from sandbox.config import Config
 from sandbox.db import db
 from sandbox.runs.acts import Sent
+from sandbox.runs.hot import Hot
 from sandbox.runs.runs import Runs
 from sandbox.world.perform import Outcome
 from sandbox.world.world import World
@@ -90,7 +94,7 @@ class House:
     def forget(self) -> None:
         """Lose everything that is held in memory, as a restart does."""
         fresh = Runs(self.runs.grounds, self.runs.database)
-        self.runs.store.memory = fresh.store.memory
+        self.runs.store.memory, self.runs.store.recent = fresh.store.memory, fresh.store.recent
         self.runs.beginnings = fresh.beginnings
 
     def shut(self) -> None:
@@ -109,3 +113,42 @@ def open_house(config: Config) -> House:
     with app.app_context():
         db.create_all()
     return House(app)
+
+
+def another_process(house: House) -> House:
+    """The same installation with a memory of its own, as another process has it."""
+    other = copy.copy(house)
+    other.runs = Runs(house.runs.grounds, house.runs.database)
+    return other
+
+
+def count(house: House, table: Any, **where: Any) -> int:
+    """Rows of the table whose columns equal `where`."""
+    asked = select(func.count()).select_from(table)
+    for name, value in where.items():
+        asked = asked.where(table.c[name] == value)
+    with house.runs.database.reading() as connection:
+        return int(connection.execute(asked).scalar_one())
+
+
+def statements(house: House, act: Callable[[], object]) -> list[str]:
+    """The statements that reach the database during `act`, transactions left out."""
+    seen: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            seen.append(statement)
+
+    def run(hot: Hot, driver: Any, given: Any) -> Any:
+        seen.append(hot._for(driver.dialect)[0])
+        return plain_run(hot, driver, given)
+
+    engine, plain_run = house.runs.database.engine, Hot.run
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Hot, "run", run)
+            act()
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return seen

@@ -8,7 +8,7 @@ import scenarios
 from sandbox.runs.models import JournalEntry
 from tests.players.commune import open_commune
 from tests.players.web import ClientWeb
-from tests.runs.test_store import count
+from tests.runs.house import count
 
 SCENARIO = next(iter(scenarios.library()))
 SAMPLES = {"int": "1", "default": "x", "path": "x", "string": "x"}

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from sandbox.accounts.wall import utc_now
 from tests.players.web import ClientWeb
-from tests.runs.test_store import statements
+from tests.runs.house import statements
 from tests.runs.tiny import Case
 
 
@@ -158,7 +158,7 @@ def test_submitting_twice_grades_once(house, me):
     for _ in range(2):
         assert me.post(f"/r/{run}/submit", fields)[1] == 200
     from sandbox.runs.models import ScoreSheet
-    from tests.runs.test_store import count
+    from tests.runs.house import count
 
     assert count(house, ScoreSheet.__table__, run_id=run) == 1
 

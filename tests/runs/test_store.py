@@ -6,28 +6,20 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import delete, event, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import OperationalError
 
 from sandbox.runs import store as stores
-from sandbox.runs.acts import Closed
-from sandbox.runs.hot import Hot
+from sandbox.runs.acts import Closed, Sent
 from sandbox.runs.models import JournalEntry, Run, Snapshot, StoredFile
 from sandbox.runs.store import BrokenJournal
 from sandbox.world.action import Unreadable
 from sandbox.world.effects import NoFile
 from sandbox.world.journal import chain_breaks
+from tests.runs.house import another_process, count
 from tests.runs.tiny import Case
 
 entries, snapshots, runs_table = JournalEntry.__table__, Snapshot.__table__, Run.__table__
-
-
-def count(house, table, **where) -> int:
-    asked = select(func.count()).select_from(table)
-    for name, value in where.items():
-        asked = asked.where(table.c[name] == value)
-    with house.runs.database.reading() as connection:
-        return connection.execute(asked).scalar_one()
 
 
 def change(house, statement) -> None:
@@ -125,26 +117,12 @@ def test_acts_at_the_same_time_are_all_kept_one_after_the_other(house):
     assert chain_breaks(house.runs.row(run).start_digest, house.runs.store.entries(run)) is None
 
 
-def test_what_another_process_wrote_is_read_with_one_more_statement(house, config):
-    run = house.begin()
-    house.remark(run)
-    house.world(run)
-    other = another_process(house)
-    other.remark(run, "Từ tiến trình khác")
-    row = house.runs.row(run)
-    seen = statements(house, lambda: house.runs.live(row))
-    assert len(seen) == 1
-    assert house.world(run).get(Case, "V-0000").remarks[-1] == "Từ tiến trình khác"
-
-
 def test_a_race_lost_to_another_process_is_tried_again(house):
     run = house.begin()
     house.remark(run)
     row = house.runs.row(run)
     start = house.runs.beginning(row).start
     another_process(house).remark(run, "Nhanh hơn")
-    from sandbox.runs.acts import Sent
-
     stale = Sent("tiny.remark", {"case": "V-0000", "text": "Chậm hơn"}, None, "1")
     house.runs.acts.perform(row, start, stale)
     assert house.world(run).get(Case, "V-0000").remarks == ("Đã xem", "Nhanh hơn", "Chậm hơn")
@@ -257,30 +235,6 @@ def test_a_snapshot_that_does_not_fit_is_ignored(house, monkeypatch, damage):
     assert len(house.world(run).get(Case, "V-0000").remarks) == 7
 
 
-def test_an_act_takes_three_statements_in_the_database(house):
-    run = house.begin()
-    house.remark(run)
-    row = house.runs.row(run)
-    start = house.runs.beginning(row).start
-    from sandbox.runs.acts import Sent
-
-    sent = Sent("tiny.remark", {"case": "V-0000", "text": "x"}, "k", "1")
-    seen = statements(house, lambda: house.runs.acts.perform(row, start, sent))
-    assert [one.split()[0] for one in seen] == ["UPDATE", "INSERT"]
-
-
-def test_an_act_that_makes_a_file_takes_one_more(house):
-    run = house.begin()
-    house.remark(run)
-    row = house.runs.row(run)
-    start = house.runs.beginning(row).start
-    from sandbox.runs.acts import Sent
-
-    sent = Sent("tiny.print", {"case": "V-0000"}, "k", "1")
-    seen = statements(house, lambda: house.runs.acts.perform(row, start, sent))
-    assert [one.split()[0] for one in seen] == ["UPDATE", "INSERT", "INSERT"]
-
-
 def test_the_least_recently_used_world_leaves_memory_first(house):
     house.runs.store.memory._most = 2
     runs = [house.begin() for _ in range(3)]
@@ -288,40 +242,6 @@ def test_the_least_recently_used_world_leaves_memory_first(house):
         house.world(run)
     held = house.runs.store.memory
     assert [held.get(run) is not None for run in runs] == [False, True, True]
-
-
-def statements(house, act) -> list[str]:
-    """The statements that reach the database during `act`, transactions left out."""
-    seen: list[str] = []
-
-    def note(connection, cursor, statement, *rest):
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            seen.append(statement)
-
-    def run(hot, driver, given):
-        seen.append(hot._for(driver.dialect)[0])
-        return plain_run(hot, driver, given)
-
-    engine, plain_run = house.runs.database.engine, Hot.run
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Hot, "run", run)
-            act()
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    return seen
-
-
-def another_process(house):
-    """The same installation with a memory of its own, as another process has it."""
-    import copy
-
-    from sandbox.runs.runs import Runs
-
-    other = copy.copy(house)
-    other.runs = Runs(house.runs.grounds, house.runs.database)
-    return other
 
 
 def forget_entries(house, run) -> None:

@@ -75,6 +75,10 @@ def is_open(world: Any, case: Any) -> Refused | None:
     return None if case is None or case.state == "open" else Refused("closed", N_("Việc đã kết thúc"))
 
 
+def has_slip(world: Any, case: Any) -> Refused | None:
+    return None if case is None or case.file else Refused("no_slip", N_("Chưa có phiếu để ký"))
+
+
 @registry.action("tiny.open_case", title=N_("Mở việc"), roles=("clerk",), makes="case", done=N_("Đã mở việc"))
 def open_case(desk: Desk, ask: OpenCase) -> Case:
     return desk.add(Case(id=f"V-{desk.next('case/2026'):04}", subject=ask.subject, holder=desk.actor.id))
@@ -98,6 +102,12 @@ def print_slip(desk: Desk, ask: OnCase) -> Case:
     case = desk.get(Case, ask.case)
     asked = {"form": "slip", "fields": {"subject": case.subject}, "at": desk.now.isoformat()}
     return desk.update(case, file=desk.effect("typeset", asked))
+
+
+@registry.action("tiny.sign", title=N_("Ký phiếu"), roles=("clerk",), subject="case", possible=has_slip)
+def sign(desk: Desk, ask: OnCase) -> Case:
+    case = desk.get(Case, ask.case)
+    return desk.update(case, file=desk.effect("sign_person", {"file": case.file}))
 
 
 @registry.action("tiny.attach", title=N_("Đính kèm"), roles=("clerk",), subject="case", possible=is_open)
@@ -130,7 +140,12 @@ def make(inputs: Any, read: Any) -> bytes:
     return b"%PDF " + canonical(dict(inputs))
 
 
-MAKERS = dict.fromkeys(("typeset", "sign_person", "sign_org", "write_number"), make)
+def add_line(inputs: Any, read: Any) -> bytes:
+    """A maker that reads a file and makes another of it, as signing does."""
+    return bytes(read(inputs["file"])) + b"\nsigned"
+
+
+MAKERS = {**dict.fromkeys(("typeset", "sign_org", "write_number"), make), "sign_person": add_line}
 
 SOURCE = """
 id: tiny
