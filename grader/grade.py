@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
 from grader.case import Case
 from grader.checks import CHECKS, Found
 from grader.record import RunRecord
+from grader.settling import passed, settled
 from grader.sheet import Finding, Outcome, ScoreSheet
 from grader.verdicts import SignatureReader
 from scenarios.load import loads
 from scenarios.model import Scenario
 from scenarios.rubric import Criterion
 
+_log = logging.getLogger(__name__)
 TAKE_HINT = "drill.take_hint"
 
 
@@ -26,10 +29,9 @@ def grade(
     """
     scenario = scenario or loads(record.scenario_text.encode(), f"{record.scenario_id}/scenario.yaml")
     case = Case(record, scenario, signatures)
-    found = {one.id: CHECKS[one.check](one, case) for one in scenario.criteria}
-    hints = _hints(case)
-    findings = tuple(_finding(one, found, scenario, hints, len(case.world.gaps)) for one in scenario.criteria)
-    return _sheet(record, scenario, findings)
+    hints, gaps = _hints(case), len(case.world.gaps)
+    found = [_finding(one, _found(one, case), hints.get(one.id, 0), gaps) for one in scenario.criteria]
+    return _sheet(record, scenario, settled(found))
 
 
 def _hints(case: Case) -> Mapping[str, int]:
@@ -41,41 +43,40 @@ def _hints(case: Case) -> Mapping[str, int]:
     return taken
 
 
-def _outcome(one: Criterion, found: Mapping[str, Found]) -> tuple[Outcome, tuple[str, ...]]:
-    met = found[one.id].met
-    if one.needs:
-        roots = tuple(name for name in one.needs if found[name].met is False)
-        if roots:
-            return "blocked", roots
-        if any(found[name].met is None for name in one.needs):
-            return "undecided", ()
-    return ("undecided" if met is None else "met" if met else "missed"), ()
+def _found(one: Criterion, case: Case) -> Found:
+    """What the check says; a fault of the check itself tells nothing, and is logged."""
+    try:
+        return CHECKS[one.check](one, case)
+    except Exception:
+        _log.exception("run %s, criterion %s: the check %s failed", case.record.run, one.id, one.check)
+        return Found(None, "Máy chấm gặp lỗi ở tiêu chí này nên chưa kết luận; hãy báo giáo viên để người chấm")
 
 
-def _finding(
-    one: Criterion, found: Mapping[str, Found], scenario: Scenario, hints: Mapping[str, int], gaps: int
-) -> Finding:
-    outcome, roots = _outcome(one, found)
-    told = found[one.id]
-    taken = hints.get(one.id, 0)
+def _finding(one: Criterion, told: Found, taken: int, gaps: int) -> Finding:
+    """What the check says as a finding by itself. `taken`: hints taken; `gaps`: entries that may be hints too."""
     high = max(one.points - _cost(one, taken), 0)
     sure = max(one.points - _cost(one, taken + gaps), 0)
-    possible = outcome == "met" or (outcome == "undecided" and told.met is not False)
+    own: Outcome = "undecided" if told.met is None else "met" if told.met else "missed"
+    by_hand = min(told.by_hand, high) if told.met else 0
     return Finding(
         criterion=one.id,
         title=one.title,
-        outcome=outcome,
-        points=sure if outcome == "met" else 0,
-        high=high if possible else 0,
+        outcome=own,
+        points=0,
+        high=0,
         max_points=one.points,
         critical=one.critical,
         competency=one.competency,
         expected=told.expected,
         seen=told.seen,
-        missed="" if outcome == "met" else one.missed,
+        missed=one.missed,
         law=one.law,
         hint_cost=min(_cost(one, taken), one.points),
-        blocked_by=roots,
+        by_hand=by_hand,
+        needs=one.needs,
+        own=own,
+        own_points=max(sure - by_hand, 0) if told.met else 0,
+        own_high=0 if told.met is False else high,
         evidence=told.evidence,
     )
 
@@ -99,15 +100,6 @@ def _sheet(record: RunRecord, scenario: Scenario, findings: tuple[Finding, ...])
         low=low,
         high=high,
         pass_mark=scenario.pass_mark,
-        passed=_passed(scenario, findings, low, high),
+        passed=passed(findings, scenario.pass_mark, scenario.max_score),
         findings=findings,
     )
-
-
-def _passed(scenario: Scenario, findings: tuple[Finding, ...], low: int, high: int) -> bool | None:
-    """Score at the pass mark or above, and no critical criterion failed (điểm liệt)."""
-    mark = scenario.pass_mark * scenario.max_score
-    critical = [one.outcome for one in findings if one.critical]
-    if high * 100 < mark or "missed" in critical or "blocked" in critical:
-        return False
-    return None if low * 100 < mark or "undecided" in critical else True

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from grader.logic import Truth, both, negated, some
 from grader.world import UNKNOWN
+from scenarios.questions import as_number
 from scenarios.words import as_moment, day_of, is_reference
 from scenarios.written import OPERATORS
 from seed.text import fold, nfc
@@ -61,6 +63,8 @@ def equal(actual: Any, wanted: Any) -> Truth:
         return str(actual).lower() == str(wanted).lower()
     if isinstance(actual, int):
         return str(actual) == str(wanted).strip()
+    if isinstance(actual, Decimal):
+        return _order(actual, wanted) == 0
     if isinstance(actual, list) and isinstance(wanted, list):
         return actual == wanted
     if not isinstance(actual, str) or not isinstance(wanted, str | int):
@@ -74,7 +78,10 @@ def _order(actual: Any, wanted: Any) -> int | None:
     return None if pair is None else (pair[0] > pair[1]) - (pair[0] < pair[1])
 
 
-def _numbers(actual: Any, wanted: Any) -> tuple[int, int] | None:
+def _numbers(actual: Any, wanted: Any) -> tuple[Any, Any] | None:
+    if isinstance(actual, Decimal):
+        other = as_number(str(wanted))
+        return None if other is None else (actual, other)
     if not isinstance(actual, int) or isinstance(actual, bool):
         return None
     try:

@@ -10,20 +10,41 @@ Outcome = Literal["met", "missed", "blocked", "undecided"]
 
 
 class Evidence(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """What shows a finding: an entry of the journal, a record `kind/id`, a field of it, a file by SHA-256."""
+    """What shows a finding: an entry of the journal, a record `kind/id`, a field of it, a file by SHA-256.
+
+    Of a signed file, with `signature` "", and of each signature in it by the name of its field: who signed it (UID of
+    the certificate) and the indications of ETSI EN 319 102-1.
+    """
 
     entry: int = 0
     record: str = ""
     field: str = ""
     file: str = ""
+    signature: str = ""
+    signer: str = ""
+    indication: str = ""
+    sub_indication: str = ""
+
+
+class Mark(msgspec.Struct, frozen=True, gc=False):
+    """Points that a person gave for a criterion: who, when (local ISO moment) and why."""
+
+    criterion: str
+    points: int
+    by: str
+    at: str
+    why: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One criterion's outcome.
 
-    `points` are certain, `high` is the most that missing evidence leaves possible, `max_points` what the criterion
-    gives without hints. `seen` and `expected` say in Vietnamese what is not as it should be, "" when all is;
-    `blocked_by`: needed criteria that are missed.
+    `points` are certain, `high` is the most that missing evidence or a person's mark leaves possible, `max_points` what
+    the criterion gives without hints. `seen` and `expected` say in Vietnamese what is not as it should be, "" when all
+    is; `blocked_by`: needed criteria that are missed. `by_hand`: points that wait for a person.
+
+    `own`, `own_points`, `own_high`: the same without regard to what it `needs`. `mark`: what a person gave instead;
+    `machine_outcome` and `machine_points` then hold what the machine said.
     """
 
     criterion: str
@@ -40,6 +61,14 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     law: str = ""
     hint_cost: int = 0
     blocked_by: tuple[str, ...] = ()
+    by_hand: int = 0
+    needs: tuple[str, ...] = ()
+    own: Outcome | Literal[""] = ""
+    own_points: int = 0
+    own_high: int = 0
+    mark: Mark | None = None
+    machine_outcome: Outcome | Literal[""] = ""
+    machine_points: int = 0
     evidence: tuple[Evidence, ...] = ()
 
 

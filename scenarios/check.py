@@ -8,7 +8,9 @@ from typing import Any
 
 from scenarios.errors import Problem, ScenarioError
 from scenarios.model import MoveSource, Reaction, Scenario
+from scenarios.layout import SAYS, Document
 from scenarios.names import bodies_of, events_of
+from scenarios.questions import Written
 from scenarios.rubric import EndsWith, Pattern, Signed
 from scenarios.source import Path
 from scenarios.types import BadType, Spec, field_spec, misfits, open_ended, typed
@@ -121,17 +123,21 @@ class _Checked:
                 if isinstance(event, Pattern):
                     yield from self._pattern((*path, *inner), event)
             for inner, body in bodies_of(one):
-                if isinstance(body, EndsWith | Signed):
+                if isinstance(body, EndsWith | Signed | Document) or (isinstance(body, Written) and body.record):
                     yield from self._judged((*path, *inner), body)
 
-    def _judged(self, path: Path, one: EndsWith | Signed) -> Iterator[Fault]:
+    def _judged(self, path: Path, one: EndsWith | Signed | Document | Written) -> Iterator[Fault]:
         kind = self.kind_of(one.record)
         if kind is None:
             yield (*path, "record"), f"{one.record} không phải một bản ghi trong records hay things"
-        elif isinstance(one, Signed):
+        elif isinstance(one, Written):
+            yield from self._conditions((*path, "field"), (*path, "record"), kind, {one.field: {"mentions": []}})
+        elif isinstance(one, Signed | Document):
             spec = self.kinds.get(kind, {}).get("fields", {}).get(one.file)
             if kind in self.kinds and (spec is None or spec["type"] not in ("file", "any")):
                 yield (*path, "file"), f"loại “{kind}” không có trường tệp “{one.file}”"
+            for name, wanted in one.says.items() if isinstance(one, Document) else ():
+                yield from _condition((*path, "says", name), name, wanted, SAYS, "thành phần")
         else:
             yield from self._conditions((*path, "has"), (*path, "record"), kind, one.has)
             for number, way in enumerate(one.any_of):

@@ -11,6 +11,7 @@ from scenarios import words
 from scenarios.check import Vocabulary
 from scenarios.draw import chance, people
 from scenarios.model import Between, OneOf, Paragraph, Scenario
+from scenarios.questions import Question
 from scenarios.reactions import Unclear, complete
 from scenarios.types import BadType, typed
 from seed.worktime import Calendar
@@ -28,7 +29,8 @@ class Expanded:
 
     `names`: what every `$name` and `$name.field` means, PINs left out; `kinds`: name → kind of the records among them.
     `records`: (kind, fields) with `id`. `rules`: keyword arguments of `world.cast.Rule`. `briefing`: paragraphs
-    {kind: text|quote|list|paper|note, …}; `papers`: ids of the papers in hand. `pins`: token id → PIN.
+    {kind: text|quote|list|paper|note, …}; `papers`: ids of the papers in hand. `pins`: token id → PIN. `questions`:
+    what is asked beside the work, in words.
     """
 
     scenario: Scenario
@@ -42,6 +44,7 @@ class Expanded:
     papers: tuple[str, ...]
     guide: dict[str, str]
     hints: dict[str, tuple[dict[str, Any], ...]]
+    questions: dict[str, Question]
     calendar: Calendar = field(repr=False)
 
     @property
@@ -126,7 +129,7 @@ class _Expansion:
         papers = tuple(one["id"] for one in briefing if one["kind"] == "paper")
         return Expanded(
             scenario, self.variant, now, self.names, self.kinds, records, rules, briefing, papers, guide,
-            self._hints(), self.calendar,
+            self._hints(), self._questions(), self.calendar,
         )  # fmt: skip
 
     def _fill(self, value: Any) -> Any:
@@ -211,6 +214,12 @@ class _Expansion:
             one.id: tuple({"text": self._fill(hint.text), "cost": hint.cost} for hint in one.hints)
             for one in self.scenario.criteria
             if one.hints
+        }
+
+    def _questions(self) -> dict[str, Question]:
+        return {
+            name: one.model_copy(update={"text": self._fill(one.text), "choices": self._fill(one.choices)})
+            for name, one in self.scenario.questions.items()
         }
 
     def _note_what_the_rubric_names(self) -> None:

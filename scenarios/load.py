@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from scenarios import model, rubric
+from scenarios import model, questions, rubric
 from scenarios.errors import Problem, ScenarioError
 from scenarios.model import Scenario
 from scenarios.source import Source, read
@@ -114,7 +114,7 @@ def _sentence(error: Any) -> str:
 
 @lru_cache(maxsize=1)
 def _keys() -> tuple[str, ...]:
-    models = [m for room in (model, rubric) for m in vars(room).values() if _is_model(m)]
+    models = [m for room in (model, rubric, questions) for m in vars(room).values() if _is_model(m)]
     return tuple(sorted({f.alias or n for m in models for n, f in m.model_fields.items()}))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, StringConstraints, Tag, model_validator
 
 from scenarios.errors import Problem
+from scenarios.questions import Question
 from scenarios.rubric import Criterion, Step, Thing
 from scenarios.source import Path, Source
 from scenarios.written import (
@@ -216,6 +217,7 @@ class Scenario(Part):
     people: dict[Name, Person] = {}
     values: dict[Name, Drawn] = {}
     briefing: Annotated[tuple[Told, ...], Field(min_length=1)]
+    questions: dict[Name, Question] = {}
     records: dict[Name, StartRecord] = {}
     cast: dict[Name, Reaction] = {}
     things: dict[Name, Thing] = {}

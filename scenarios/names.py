@@ -8,9 +8,12 @@ from typing import Any
 from scenarios import words
 from scenarios.errors import Problem
 from scenarios.model import Mistake, Moves, Scenario
+from scenarios.questions import ANSWER, Answer, Written, spec_of
 from scenarios.reactions import Unclear, complete
 from scenarios.rubric import AnyOf, Criterion, LookedUp, Never, NothingElse, Ordered, Pattern
 from scenarios.source import Path
+from scenarios.types import misfits
+from scenarios.written import Part
 
 # Names that every scenario has: the first moment, the PINs, officials, offices, the commune.
 GIVEN = frozenset({"start", "pins", "staff", "office", "commune"})
@@ -103,6 +106,9 @@ def _steps(scenario: Scenario) -> Iterator[Fault]:
     for name, step in scenario.steps.items():
         if step.makes and step.makes not in scenario.things:
             yield ("steps", name, "makes"), f"chưa khai báo “{step.makes}” trong things"
+        asked = str(step.about.get("question", ""))
+        if step.does == ANSWER and asked not in scenario.questions:
+            yield ("steps", name, "about"), _no_question(asked)
     for name in scenario.things:
         if name not in made:
             yield ("things", name), f"chưa bước nào trong steps ghi makes: {name}"
@@ -209,7 +215,32 @@ def _criteria(scenario: Scenario) -> Iterator[Fault]:
         for inner, event in events_of(one):
             if isinstance(event, str) and event not in scenario.steps:
                 yield (*path, *inner), _no_step(event)
+        for inner, body in bodies_of(one):
+            yield from _asked(scenario, (*path, *inner), body, 0 if inner else one.points)
         yield from _needs(path, one, known)
+
+
+def _asked(scenario: Scenario, path: Path, body: Part, points: int) -> Iterator[Fault]:
+    """Faults of the checks that judge an answer. `points`: how many a person may give, 0 inside `any_of`."""
+    if not isinstance(body, Answer | Written):
+        return
+    question = scenario.questions.get(body.question)
+    if body.question and question is None:
+        yield (*path, "question"), _no_question(body.question)
+    elif isinstance(body, Written):
+        if question is not None and question.kind != "text":
+            yield (*path, "question"), f"“{body.question}” phải là câu hỏi kind: text"
+        if body.by_hand > points:
+            yield (*path, "by_hand"), "by_hand không được quá điểm của tiêu chí, và không dùng trong any_of"
+    elif question is not None:
+        for message in misfits(body.right, spec_of(question)):
+            yield (*path, "right"), message
+        if body.tolerance and question.kind != "number":
+            yield (*path, "tolerance"), "tolerance chỉ dùng cho câu hỏi kind: number"
+
+
+def _no_question(name: str) -> str:
+    return f"không có câu hỏi “{name}” trong questions"
 
 
 def negative(criterion: Part) -> bool:

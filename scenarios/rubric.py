@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
+from scenarios.layout import Document
+from scenarios.questions import Answer, Written
 from scenarios.written import (
     ActionName,
     Condition,
@@ -206,7 +208,9 @@ class LookedUp(Part):
     purpose: Condition = None
 
 
-BODIES: tuple[type[Part], ...] = (EndsWith, Happened, Never, Ordered, InTime, NothingElse, Signed, LookedUp)
+BODIES: tuple[type[Part], ...] = (
+    EndsWith, Happened, Never, Ordered, InTime, NothingElse, Signed, Document, LookedUp, Answer, Written,
+)  # fmt: skip
 
 
 def _by_check(models: tuple[type[Part], ...]) -> Any:

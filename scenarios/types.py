@@ -8,8 +8,10 @@ from datetime import datetime, time
 from typing import Any
 
 from scenarios import words
+from scenarios.questions import as_number
 
 Spec = Mapping[str, Any]
+ORDERED = frozenset({"integer", "number", "date", "datetime"})
 TEXTUAL = frozenset({"text", "choice", "person", "staff", "organisation", "file", "record", "secret", "any"})
 
 
@@ -61,6 +63,8 @@ def _scalar(value: Any, kind: str, spec: Spec) -> Any:
         return _integer(value)
     if kind == "bool":
         return _bool(value)
+    if kind == "number" and as_number(str(value)) is None:
+        raise BadType(f"“{value}” không phải một số")
     if kind in ("date", "datetime"):
         return _moment(value, kind)
     text = words.shown(value) if not isinstance(value, str) else value
@@ -151,7 +155,7 @@ def _operator_misfits(name: str, wanted: Any, spec: Spec) -> Iterator[str]:
         yield from misfits(wanted, spec)
     elif name in ("same_set", "has_all", "has_rows", "size") and not many:
         yield f"“{name}” chỉ dùng cho danh sách, trường này là {kind}"
-    elif name in ("at_least", "at_most", "before", "after") and kind not in ("integer", "date", "datetime"):
+    elif name in ("at_least", "at_most", "before", "after") and kind not in ORDERED:
         yield f"“{name}” chỉ dùng cho số và ngày giờ, trường này là {kind}"
     elif name in ("text", "mentions") and kind not in TEXTUAL:
         yield f"“{name}” chỉ dùng cho văn bản, trường này là {kind}"

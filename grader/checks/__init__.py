@@ -14,7 +14,8 @@ from grader.sheet import Evidence
 class Found(NamedTuple):
     """What a check says: whether it is met, what shows it, and if not, what was seen and what is wanted in words.
 
-    `near`: the share of it that is right, 0 to 1, by which ways that are not met are compared.
+    `near`: the share of it that is right, 0 to 1, by which ways that are not met are compared. `by_hand`: points that
+    are for a person to give even when it is met.
     """
 
     met: Truth
@@ -22,11 +23,15 @@ class Found(NamedTuple):
     expected: str = ""
     evidence: tuple[Evidence, ...] = ()
     near: float = 0
+    by_hand: int = 0
 
 
 Check = Callable[[Any, Case], Found]
 CHECKS: dict[str, Check] = {}
-_FILES = ("ends_with", "happened", "ordered", "in_time", "nothing_else", "signed", "looked_up", "any_of")
+_FILES = (
+    "ends_with", "happened", "never", "ordered", "in_time", "nothing_else", "signed", "looked_up", "answer", "written",
+    "any_of",
+)  # fmt: skip
 
 
 def check(name: str) -> Callable[[Check], Check]:

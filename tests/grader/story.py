@@ -76,6 +76,9 @@ VOCABULARY: dict[str, Any] = {
         "signing.sign_org": _action(document=DOCUMENT, pin={"type": "secret"}),
         "clock.wait": _action(frame=True),
         "drill.take_hint": _action(frame=True, criterion=TEXT),
+        "drill.answer": _action(
+            frame=True, question=TEXT, answer=_optional(**TEXT), chosen=_optional(type="list", item=TEXT)
+        ),
     },
 }  # fmt: skip
 
@@ -250,6 +253,9 @@ class Story:
     def hand_over(self, to: str = "") -> Story:
         change = ("dossier", self.dossier, {"state": "returned", "returned_to": to or self.mother})
         return self.act("mot_cua", "onestop.return_result", change, dossier=self.dossier, to=to or self.mother)
+
+    def answer(self, question: str, answer: str = "", *chosen: str) -> Story:
+        return self.act("mot_cua", "drill.answer", question=question, answer=answer, chosen=list(chosen))
 
     def hint(self, criterion: str) -> Story:
         return self.act("mot_cua", "drill.take_hint", criterion=criterion)
