@@ -23,13 +23,13 @@ from scenarios import plan
 
 
 class Played(NamedTuple):
-    """Who plays which scenario (its place in the library) how: `part` of 100 moves, by the mistake with this place.
+    """Who plays which scenario how: `part` of 100 moves, by the mistake with this place.
 
     `submitted`: handed in. `idle`: minutes since the last act.
     """
 
     login: str
-    scenario: int
+    scenario: str
     part: int = 100
     mistake: int | None = None
     submitted: bool = True
@@ -38,20 +38,20 @@ class Played(NamedTuple):
 
 
 CAST = (
-    Played("hv02", 2, idle=180),
-    Played("hv02", 2, idle=150, mode="exam"),
-    Played("hv02", 3, idle=95),
-    Played("hv02", 6, part=40, submitted=False, idle=2),
-    Played("hv03", 2, mistake=0, idle=140),
-    Played("hv03", 1, part=50, submitted=False, idle=17),
-    Played("hv04", 2, mistake=1, idle=120),
-    Played("hv04", 4, part=25, submitted=False, idle=3),
-    Played("hv05", 0, mistake=0, idle=160),
-    Played("hv05", 5, idle=55, mode="exam"),
-    Played("hv06", 2, part=30, submitted=False, idle=26),
-    Played("hv07", 6, idle=110),
-    Played("hv07", 4, mistake=2, idle=65),
-    Played("hv07", 0, part=70, submitted=False, idle=300),
+    Played("hv02", "khai-sinh-tai-quay", idle=180),
+    Played("hv02", "khai-sinh-tai-quay", idle=150, mode="exam"),
+    Played("hv02", "khai-sinh-thieu-giay", idle=95),
+    Played("hv02", "van-ban-gui-nham", part=40, submitted=False, idle=2),
+    Played("hv03", "khai-sinh-tai-quay", mistake=0, idle=140),
+    Played("hv03", "khai-sinh-sau-15-gio", part=50, submitted=False, idle=17),
+    Played("hv04", "khai-sinh-tai-quay", mistake=1, idle=120),
+    Played("hv04", "tra-loi-van-ban-den", part=25, submitted=False, idle=3),
+    Played("hv05", "khai-sinh-lech-du-lieu", mistake=0, idle=160),
+    Played("hv05", "tu-choi-khong-dung-tham-quyen", idle=55, mode="exam"),
+    Played("hv06", "khai-sinh-tai-quay", part=30, submitted=False, idle=26),
+    Played("hv07", "van-ban-gui-nham", idle=110),
+    Played("hv07", "tra-loi-van-ban-den", mistake=2, idle=65),
+    Played("hv07", "khai-sinh-lech-du-lieu", part=70, submitted=False, idle=300),
 )
 
 
@@ -76,10 +76,9 @@ class KeptPlayer(Player):
 
 def play_ahead(all_runs: Runs) -> int:
     """Play what `CAST` says for those who have not begun anything yet; how many runs were made."""
-    scenarios = list(all_runs.grounds.scenarios)
-    wanted = [one for one in CAST if one.scenario < len(scenarios) and not _has_begun(one.login)]
+    wanted = [one for one in CAST if one.scenario in all_runs.grounds.scenarios and not _has_begun(one.login)]
     for one in wanted:
-        _play(all_runs, scenarios[one.scenario], one)
+        _play(all_runs, one)
     return len(wanted)
 
 
@@ -90,12 +89,12 @@ def _has_begun(login: str) -> bool:
     return user is None or begun
 
 
-def _play(all_runs: Runs, scenario_id: str, one: Played) -> None:
+def _play(all_runs: Runs, one: Played) -> None:
     user = people.find(one.login)
     assert user is not None
     user_id = user.id
     db.session.rollback()
-    id = all_runs.start_run(user_id, scenario_id, mode=one.mode)
+    id = all_runs.start_run(user_id, one.scenario, mode=one.mode)
     expanded = all_runs.beginning(all_runs.row(id)).expanded
     names = [wrong.id for wrong in expanded.mistakes]
     chosen = {"mistake": names[one.mistake]} if one.mistake is not None and one.mistake < len(names) else {}

@@ -90,7 +90,7 @@ class Grounds:
 
     @cached_property
     def states(self) -> Mapping[str, str]:
-        """Where each scenario stands in its life, by id (see `scenarios.releases`); one that is handed in is released."""
+        """Where each scenario stands in its life, by id (`scenarios.releases`); one that is handed in is released."""
         if self._scenarios is not library:
             return dict.fromkeys(self.scenarios, "released")
         kept = ledger()

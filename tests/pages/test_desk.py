@@ -180,3 +180,42 @@ def test_names_with_markup_are_shown_as_they_are(school):
     page = school.page(evil, "/desk")
     assert not page.select("img")
     assert '<img src=x onerror="alert(1)">' in page.get_text()
+
+
+def stand(school, state):
+    """Let the tiny exercise stand at this point of its life."""
+    school.runs.grounds.__dict__["states"] = {"tiny": state}
+
+
+@pytest.mark.parametrize("state", ["draft", "altered", "retired"])
+def test_what_is_not_released_is_on_the_desk_only_of_those_to_whom_it_is_set(school, state):
+    stand(school, state)
+    assert not school.page(school.me, "/desk").select("[data-exercise]")
+    school.page(school.me, "/exercises/tiny", status=404)
+    school.assign("practice")
+    assert school.page(school.me, "/desk").select("[data-exercise=tiny]")
+
+
+def test_a_retired_exercise_stays_with_those_who_have_begun_it(school):
+    run = school.begin()
+    stand(school, "retired")
+    assert school.page(school.me, "/desk").select("[data-exercise=tiny]")
+    school.page(school.me, f"/r/{run}/tiny/")
+
+
+def test_a_draft_is_no_exam_and_the_form_says_so(school):
+    stand(school, "draft")
+    url = f"/classes/{school.group}/exercises"
+    sent = school.send(school.teacher, url, scenario="tiny", mode="exam", attempts="0", guided="no")
+    assert sent.status_code == 422
+    assert "chưa phát hành" in sent.get_data(as_text=True)
+    assert (
+        school.send(school.teacher, url, scenario="tiny", mode="practice", attempts="0", guided="no").status_code == 303
+    )
+
+
+def test_a_retired_exercise_is_not_offered_to_classes(school):
+    stand(school, "retired")
+    page = school.page(school.teacher, f"/classes/{school.group}/exercises")
+    assert not page.select("select[name=scenario] option[value=tiny]")
+    assert not page.select("input[name=scenario][value=tiny]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -28,10 +29,16 @@ class SetExercise(Ask):
     closes_at: Annotated[Moment | None, Field(title=N_("Đóng lúc"), description=N_("Bỏ trống: không đóng"))] = None
 
 
-def set_exercise(form: Form[SetExercise], class_id: int, by: int | None) -> bool:
-    """Set what the form asks; False when something is wrong with it. Commits nothing."""
+def set_exercise(form: Form[SetExercise], class_id: int, by: int | None, states: Mapping[str, str]) -> bool:
+    """Set what the form asks; False when something is wrong with it. Commits nothing.
+
+    `states`: where each scenario stands in its life; only a released one makes a fair exam.
+    """
     ask = form.read()
     if ask is None:
+        return False
+    if ask.mode == "exam" and states.get(ask.scenario) != "released":
+        form.wrong("mode", _("tình huống chưa phát hành chỉ giao để luyện tập"))
         return False
     opens, closes = (to_utc(one) if one else None for one in (ask.opens_at, ask.closes_at))
     if opens and closes and closes <= opens:

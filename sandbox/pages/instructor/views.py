@@ -22,6 +22,7 @@ from sandbox.pages.instructor.records import records_of
 from sandbox.pages.instructor.table import score_table
 from sandbox.runs.models import Run
 from sandbox.runs.runs import runs
+from sandbox.ui.words import _
 
 pages = Blueprint("instructor", __name__, template_folder="templates")
 
@@ -79,16 +80,21 @@ def person(class_id: int, user_id: int) -> ResponseReturnValue:
 @redraws_forms
 def exercises(class_id: int) -> ResponseReturnValue:
     """What is set to the class, and setting another exercise."""
-    group, scenarios = _class(class_id), runs().grounds.scenarios
-    form = Form(SetExercise, {"scenarios": {id: one.title for id, one in scenarios.items()}})
+    group, scenarios, states = _class(class_id), runs().grounds.scenarios, runs().grounds.states
+    offered = {id: _offered(one.title, states[id]) for id, one in scenarios.items() if states[id] != "retired"}
+    form = Form(SetExercise, {"scenarios": offered})
     form.begin({"scenario": request.args.get("scenario", ""), "mode": "practice"})
-    if request.method == "POST" and set_exercise(form, group.id, me().user_id):
+    if request.method == "POST" and set_exercise(form, group.id, me().user_id, states):
         db.session.commit()
         return redirect(url_for("instructor.exercises", class_id=group.id, done="set"), 303)
     status = 422 if form.problems else 200
     tasks = classes.assignments(group.id)
     page = render_template("instructor/exercises.html", group=group, tasks=tasks, scenarios=scenarios, form=form)
     return page, status
+
+
+def _offered(title: str, state: str) -> str:
+    return title if state == "released" else _("%(title)s (chưa phát hành)", title=title)
 
 
 @pages.post("/classes/<int:class_id>/exercises/<int:task_id>/remove")

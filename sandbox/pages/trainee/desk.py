@@ -121,15 +121,19 @@ class Desk:
         return sum(one.passed for one in self.exercises)
 
 
-def desk_of(user_id: int, scenarios: Mapping[str, Any], now: datetime) -> Desk:
-    """The desk of a trainee (`now` in UTC)."""
+def desk_of(user_id: int, scenarios: Mapping[str, Any], states: Mapping[str, str], now: datetime) -> Desk:
+    """The desk of a trainee (`now` in UTC): what is released, set to them, or was begun by them.
+
+    `states`: where each scenario stands in its life, by id.
+    """
     runs = results.by_scenario(results.of_user(user_id))
     tasks = {(one.scenario_id, one.mode): one for one in classes.set_to(user_id)}
     exercises = [
         Exercise(one, runs.get(one.id, ()), tasks.get((one.id, "practice")), tasks.get((one.id, "exam")), now)
         for one in in_order(scenarios.values())
     ]
-    return Desk(exercises, next_thing(exercises))
+    shown = [one for one in exercises if states[one.id] == "released" or one.practice or one.exam or one.runs]
+    return Desk(shown, next_thing(shown))
 
 
 def next_thing(exercises: Sequence[Exercise]) -> Next:

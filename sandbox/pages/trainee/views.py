@@ -28,7 +28,8 @@ pages = Blueprint("trainee", __name__, template_folder="templates")
 
 
 def _desk(now: datetime | None = None) -> Desk:
-    return desk_of(me().user_id, runs().grounds.scenarios, now or utc_now())
+    grounds = runs().grounds
+    return desk_of(me().user_id, grounds.scenarios, grounds.states, now or utc_now())
 
 
 def _exercise(scenario_id: str) -> Exercise:
