@@ -161,15 +161,11 @@ FORMS: dict[str, Form] = {
     ),
     "envelope": Form(
         "Bì thư",
-        _texts(
-            org_name="nơi gửi",
-            code="số, ký hiệu ghi ngoài bì",
-            addressees="nơi nhận",
-            address="địa chỉ nơi nhận",
-            mark="dấu chữ chỉ độ mật: A, B hoặc C",
-            note="dấu khác trên bì",
-            subject="tình trạng của bì",
-        ),
+        {
+            **_texts(org_name="nơi gửi", code="số, ký hiệu ghi ngoài bì", address="địa chỉ nơi nhận"),
+            **_texts(mark="dấu chữ chỉ độ mật: A, B hoặc C", note="dấu khác trên bì", subject="tình trạng của bì"),
+            "addressees": Field("lines", "nơi nhận"),
+        },
     ),
     "dispatch_slip": Form("Phiếu gửi", RETURNED, BOTH),
     "return_slip": Form("Phiếu trả lại văn bản", RETURNED, BOTH),
