@@ -18,7 +18,7 @@ from grader.record import Entry
 from sandbox.proving.cardboard import paper
 from sandbox.proving.foata import Event, normal_form
 from sandbox.proving.footprints import event, watching
-from sandbox.proving.play import Branch, Stage
+from sandbox.proving.play import Branch, Stage, Way
 from sandbox.world.record import canonical, digest
 from sandbox.world.vocabulary import FRAME_KINDS
 from scenarios import Move
@@ -69,16 +69,20 @@ class Judge:
         self._done = Counter(map(self._label, self._acts(run.read)))
         self._names = Counter(one.action for one in self._acts(run.read))
 
-    def same(self, run: Branch, moves: Sequence[Move]) -> bool:
+    def same(self, run: Branch, moves: Way) -> bool:
         """Whether the run, made by these moves, is the solution in another order that makes no difference."""
         if run.key == self.key:
             return True
-        acts = self._acts(run.read)
-        if Counter(one.action for one in acts) != self._names or Counter(map(self._label, acts)) != self._done:
+        if not self.same_deeds(run):
             return False
         if self._forms is None:
             self._forms = self._watched(self.moves)
         return self._watched(moves) == self._forms
+
+    def same_deeds(self, run: Branch) -> bool:
+        """Whether the run did all that the solution does and nothing else, each on its day, in whatever order."""
+        acts = self._acts(run.read)
+        return Counter(one.action for one in acts) == self._names and Counter(map(self._label, acts)) == self._done
 
     def _acts(self, entries: Sequence[Entry]) -> list[Entry]:
         return [one for one in entries if one.refused is None and not self._is_frame(one)]
@@ -94,7 +98,7 @@ class Judge:
         told = [entry.action, entry.actor, entry.origin, entry.at[:10], self._plainer.plain(entry.params), changes]
         return str(canonical(told))
 
-    def _watched(self, moves: Sequence[Move]) -> tuple[Any, Any]:
+    def _watched(self, moves: Way) -> tuple[Any, Any]:
         """World at the end and Foata normal form of the run that these moves make."""
         run = self.stage.begin()
         events: list[Event] = []

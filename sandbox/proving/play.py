@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -25,6 +25,15 @@ from scenarios import Move, NextDay, WaitFor
 
 _decode = msgspec.json.Decoder(Entry).decode
 _NUMBERS = re.compile(rb'"(?:seq|cause)":\d+,?')
+
+
+class Pause(NamedTuple):
+    """Minutes in which nothing is done. No act of the office: only the proof lets time pass like this."""
+
+    minutes: int
+
+
+Way = Sequence[Move | Pause]
 
 
 class Branch(Player):
@@ -48,19 +57,22 @@ class Branch(Player):
         made.refused, made.things = self.refused[:], dict(self.things)
         return made
 
-    def go(self, moves: Iterable[Move], makes: Mapping[str, str]) -> Branch:
+    def go(self, moves: Iterable[Move | Pause], makes: Mapping[str, str]) -> Branch:
         """Make these moves on a branch; this run stays as it is."""
         made = self.branch()
         for move in moves:
             made.make(move, makes)
         return made
 
-    def make(self, move: Move, makes: Mapping[str, str]) -> None:
+    def make(self, move: Move | Pause, makes: Mapping[str, str]) -> None:
         """One move; nothing happens when it cannot be made."""
+        if isinstance(move, Pause):
+            return self.set_clock(self.world.now + timedelta(minutes=move.minutes))
         try:
             super().make(move, makes)
         except Stuck:
-            return
+            pass
+        return None
 
     def perform(self, action: str, params: Mapping[str, Any]) -> Outcome:
         outcome = super().perform(action, params)
@@ -71,6 +83,11 @@ class Branch(Player):
                 self.key = blake2b(self.key + _NUMBERS.sub(b"", entry.content_bytes), digest_size=16).digest()
         return outcome
 
+    @property
+    def staff(self) -> str:
+        """As whom the trainee sits at the moment."""
+        return trainee(self.world)
+
     def _came(self, step: str) -> bool:
         return any(entry.rule == step for entry in self.read)
 
@@ -79,12 +96,7 @@ class Branch(Player):
         world = self.world
         clock = Clock(id="clock", now=to, came_from=world.now)
         self.world = world.with_records(world.seq, world.head, [("clock", "clock", clock)])
-        self.perform("cast.take_role", {"staff": trainee(world)})
-
-    @property
-    def refusals(self) -> int:
-        """How many acts the system has refused."""
-        return len(self.refused)
+        self.perform("cast.take_role", {"staff": self.staff})
 
 
 class Stage:
@@ -113,7 +125,7 @@ class Stage:
         """A run in which nothing has happened yet."""
         return Branch(self.start)
 
-    def stands(self, moves: Sequence[Move]) -> list[Branch]:
+    def stands(self, moves: Way) -> list[Branch]:
         """The run before each of these moves, and after the last."""
         found = [self.begin()]
         for move in moves:
@@ -128,8 +140,8 @@ class Stage:
         return made
 
 
-def name_of(move: Move) -> str:
+def name_of(move: Move | Pause) -> str:
     """The step that a move makes or waits for; an act that is no step goes by its action."""
-    if isinstance(move, NextDay):
+    if isinstance(move, NextDay | Pause):
         return ""
     return move.step if isinstance(move, WaitFor) else move.step or move.does

@@ -49,12 +49,19 @@ def of(scene: Scene) -> Iterator[Mutant]:
         declared = scene.actions[act.does]["params"]
         place = Place(scene, at, act, scene.params(at, act))
         for name, value in place.params.items():
-            spec = _with_widget(scene, act.does, name, declared[name])
-            for other in _others(place, spec, value):
+            for other in others_of(place, name):
                 yield _mutant(place, name, other)
+            spec = declared[name]
             if not spec["required"] and (kind := _operator(place, spec, value)):
                 left = {key: one for key, one in act.params.items() if key != name}
                 yield scene.changed(kind, at, f"{name}: left out", Act(act.step, act.who, act.does, left))
+
+
+def others_of(place: Place, name: str) -> Iterable[Other]:
+    """Every other value of one parameter."""
+    declared = place.scene.actions[place.act.does]["params"]
+    spec = _with_widget(place.scene, place.act.does, name, declared[name])
+    return _others(place, spec, place.params[name])
 
 
 def _mutant(place: Place, name: str, other: Other) -> Mutant:
