@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from grader import glossary
@@ -11,7 +12,7 @@ from grader.world import UNKNOWN
 from scenarios import words
 from scenarios.rubric import Pattern
 
-_MOST = 160
+_MOST = 240
 _OPERATORS = {
     "one_of": "một trong {}",
     "at_least": "từ {} trở lên",
@@ -71,7 +72,7 @@ def value(case: Case, one: Any, of: Of = NO_FIELD) -> str:
 
 def _value(case: Case, one: Any, of: Of) -> str:
     if isinstance(one, dict):
-        return ", ".join(f"{column(key)}: {_value(case, inner, (of[0], key))}" for key, inner in one.items())
+        return _cells(case, {key: _value(case, inner, _inside(of, key)) for key, inner in one.items()}, of)
     if isinstance(one, list | tuple):
         return "; ".join(_value(case, inner, of) for inner in one) or "(trống)"
     if one is None or one == "":
@@ -79,8 +80,25 @@ def _value(case: Case, one: Any, of: Of) -> str:
     if isinstance(one, bool):
         return "có" if one else "không"
     text = str(one)
-    known = case.scenario.words.get(text) or glossary.value(*of, text) or _names(case).get(text)
-    return known or _record(case, text, of) or words.shown(one)
+    return case.scenario.words.get(text) or _known(case, text, of) or words.shown(one)
+
+
+def _known(case: Case, text: str, of: Of) -> str:
+    """What a choice, a person, an office or a record is called, "" when the text is none of these."""
+    kind, path = of
+    return glossary.value(kind, path.rpartition(".")[2], text) or _names(case).get(text) or _record(case, text, of)
+
+
+def _inside(of: Of, key: str) -> Of:
+    return of[0], f"{of[1]}.{key}" if of[1] else key
+
+
+def _cells(case: Case, cells: dict[str, str], of: Of) -> str:
+    """A row: the record that it is about, then what is filled in about it in brackets."""
+    filled = {key: text for key, text in cells.items() if text != "(trống)"} or cells
+    about = next((key for key in filled if _spec(case, _inside(of, key)).get("type") == "record"), None)
+    rest = ", ".join(f"{column(key)}: {text}" for key, text in filled.items() if key != about)
+    return rest if about is None else f"{filled[about]} ({rest})" if rest else filled[about]
 
 
 _LABELS = ("code", "name", "subject", "full_name", "owner_name")
@@ -88,10 +106,18 @@ _LABELS = ("code", "name", "subject", "full_name", "owner_name")
 
 def _record(case: Case, id: str, of: Of) -> str:
     """What a record that the field refers to is called, with its id; "" when the field refers to none."""
-    spec = case.record.vocabulary.get("records", {}).get(of[0], {}).get("fields", {}).get(of[1], {})
+    spec = _spec(case, of)
     held = case.world.get(spec["of"], id) if spec.get("type") == "record" and "of" in spec else None
     labels = [held.fields[name] for name in _LABELS if held.fields.get(name)] if held else []
-    return f"{labels[0]} ({id})" if labels else ""
+    return f"{labels[0]} ({id})" if labels and "." not in of[1] else labels[0] if labels else ""
+
+
+def _spec(case: Case, of: Of) -> Mapping[str, Any]:
+    """The declaration of a field, or of a column inside it; empty when there is none."""
+    spec: Mapping[str, Any] = case.record.vocabulary.get("records", {}).get(of[0], {})
+    for name in of[1].split("."):
+        spec = spec.get("fields", {}).get(name, {})
+    return spec
 
 
 def wanted(case: Case, condition: Any, of: Of = NO_FIELD) -> str:
@@ -115,7 +141,7 @@ def _thing(case: Case, reference: str) -> str:
 
 def _row(case: Case, one: Any, of: Of) -> str:
     if isinstance(one, dict):
-        return ", ".join(f"{column(name)}: {wanted(case, inner, (of[0], name))}" for name, inner in one.items())
+        return _cells(case, {name: wanted(case, inner, _inside(of, name)) for name, inner in one.items()}, of)
     return wanted(case, one, of)
 
 
@@ -124,7 +150,10 @@ def _operator(case: Case, name: str, one: Any, of: Of) -> str:
         return "để trống" if one == "empty" else "có ghi"
     found = case.resolve(one) if words.is_reference(one) else one
     phrases = _OF_MOMENTS if words.as_moment(found) else _OPERATORS
-    return phrases.get(name, _OPERATORS[name]).format(wanted(case, one, of))
+    told = wanted(case, one, of)
+    if name == "not" and told.startswith("có "):
+        return f"không {told}"
+    return phrases.get(name, _OPERATORS[name]).format(told)
 
 
 def _names(case: Case) -> dict[str, str]:
