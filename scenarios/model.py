@@ -197,6 +197,17 @@ class Mistake(Part):
         return self
 
 
+class Survivor(Part):
+    """Wrong ways that the rubric lets pass, and why it may: of these operators of the proof, at these steps (any when
+    empty), with these words in what differs (any when empty). docs/proof.md lists the operators."""
+
+    operator: Annotated[Names, Field(min_length=1)]
+    step: Annotated[tuple[str, ...], BeforeValidator(many)] = ()
+    what: Annotated[tuple[str, ...], BeforeValidator(many)] = ()
+    reason: Sentence
+    law: str = ""
+
+
 class Scenario(Part):
     """One exercise. Loaded by `scenarios.load`; docs/scenarios.md explains every key."""
 
@@ -225,6 +236,7 @@ class Scenario(Part):
     solution: Moves = ()
     solutions: dict[Name, Moves] = {}
     mistakes: tuple[Mistake, ...] = ()
+    survivors: tuple[Survivor, ...] = ()
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     guide: dict[Name, Sentence] = {}
     words: dict[str, Sentence] = {}
@@ -268,4 +280,15 @@ class Scenario(Part):
         return self
 
 
-__all__ = ["Conditions", "Mistake", "MoveSource", "Paragraph", "Person", "Reaction", "Scenario", "StartRecord", "Who"]
+__all__ = [
+    "Conditions",
+    "Mistake",
+    "MoveSource",
+    "Paragraph",
+    "Person",
+    "Reaction",
+    "Scenario",
+    "StartRecord",
+    "Survivor",
+    "Who",
+]
