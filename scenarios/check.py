@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from scenarios.errors import Problem, ScenarioError
-from scenarios.model import MoveSource, Reaction, Scenario
 from scenarios.layout import SAYS, Document
+from scenarios.model import MoveSource, Reaction, Scenario
 from scenarios.names import bodies_of, events_of
 from scenarios.questions import Written
 from scenarios.rubric import EndsWith, Pattern, Signed

@@ -29,8 +29,8 @@ class Found(NamedTuple):
 Check = Callable[[Any, Case], Found]
 CHECKS: dict[str, Check] = {}
 _FILES = (
-    "ends_with", "happened", "never", "ordered", "in_time", "nothing_else", "signed", "looked_up", "answer", "written",
-    "any_of",
+    "ends_with", "happened", "never", "ordered", "in_time", "nothing_else", "signed", "document", "looked_up", "answer",
+    "written", "any_of",
 )  # fmt: skip
 
 

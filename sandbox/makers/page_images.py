@@ -8,10 +8,11 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
-from threading import Lock
 
 import pypdfium2
 from PIL import Image
+
+from seed.pdfium import ENTERING
 
 LARGEST = 32 * 1024 * 1024  # bytes
 MOST_PAGES = 500
@@ -20,7 +21,6 @@ LONGEST_TEXT = 200_000  # letters
 GREYS = ((0, 0, 0), (60, 60, 60), (115, 115, 115), (170, 170, 170), (227, 227, 227), (255, 255, 255))
 PEN_AND_SEAL = ((13, 41, 140), (120, 135, 190), (200, 16, 46), (226, 130, 145))
 COLOURS = GREYS + PEN_AND_SEAL
-_drawing = Lock()  # PDFium must not be entered by two threads at once
 
 
 class UnreadablePdf(ValueError):
@@ -58,7 +58,7 @@ def text_of(pdf: bytes, page: int | None = None) -> str:
 def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     if len(pdf) > LARGEST:
         raise UnreadablePdf("the file is too large")
-    with _drawing:
+    with ENTERING:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:

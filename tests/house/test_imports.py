@@ -19,9 +19,9 @@ CHANCE_AND_CLOCK = {"random", "secrets", "time"}
 MAY_IMPORT = {
     "seed": (),
     "scenarios": ("seed.text", "seed.worktime"),
-    "grader": ("scenarios", "seed.text", "seed.worktime"),
+    "grader": ("scenarios", "seed.text", "seed.worktime", "seed.pdfium"),
     "sandbox.world": ("seed",),
-    "sandbox.makers": ("seed.text",),
+    "sandbox.makers": ("seed.text", "seed.pdfium"),
     "sandbox.services": ("sandbox.world", "sandbox.ui", "seed"),
     "sandbox.ui": ("sandbox.world", "seed"),
     "sandbox.db": (),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import questions, rubric
+from scenarios import layout, questions, rubric
 from scenarios import written as values
 from scenarios.model import Mistake, Person, Reaction, Scenario, StartRecord
 from scenarios.schema import COPY, schema, written
@@ -21,12 +21,13 @@ def test_the_schema_names_every_key_and_every_check():
     assert not made["additionalProperties"]
     assert set(made["properties"]["criteria"]["items"]["discriminator"]["mapping"]) == {
         "ends_with", "happened", "never", "ordered", "in_time", "nothing_else", "signed", "looked_up",
-        "any_of", "answer", "written",
+        "any_of", "answer", "written", "document",
     }  # fmt: skip
 
 
 DOCUMENTED = [Scenario, Person, StartRecord, Reaction, Mistake, rubric.Step, rubric.Thing, rubric.OrderRule]
 DOCUMENTED += [rubric.EndsWith, rubric.InTime, rubric.LookedUp, rubric.Signed, rubric.Judged, rubric.AnyOf]
+DOCUMENTED += [layout.Document, layout.RowOf]
 DOCUMENTED += [questions.Question, questions.Answer, questions.Written, questions.Element]
 
 
