@@ -1,4 +1,4 @@
-"""`python -m grader grade BUNDLE`, `… verify BUNDLE`, `… schema`: reading a run's record anywhere, without the office.
+"""`python -m grader grade|verify|log|schema`: reading a run's record anywhere, without the office.
 
 Exit status: 0 done and intact, 1 altered (what can still be judged is judged), 2 cannot be read.
 """
@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from grader.eventlog import WRITERS, Log, log_of
 from grader.grade import grade
 from grader.schema import schema_text
 from grader.sheet import Finding, ScoreSheet
@@ -47,9 +48,31 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         if name == "grade":
             command.add_argument("--scenario", metavar="TỆP", help="chấm theo thang điểm khác: tệp scenario.yaml")
+    log = commands.add_parser("log", help="ghi các hồ sơ thành nhật ký sự kiện (OCEL 2.0, XES 1.0)")
+    log.add_argument("bundles", metavar="BUNDLE", nargs="+", help="các tệp hồ sơ lượt làm (.zip)")
+    log.add_argument("--format", choices=sorted(WRITERS), required=True)
+    log.add_argument("--output", metavar="TỆP", required=True, help="tệp mới để ghi")
+    log.set_defaults(run=_log)
     schema = commands.add_parser("schema", help="in JSON Schema của hồ sơ lượt làm")
     schema.set_defaults(run=_schema)
     return parser
+
+
+def _log(asked: argparse.Namespace) -> int:
+    """Bundles that were altered give what is left of them."""
+    altered: list[str] = []
+
+    def logs() -> Iterator[Log]:
+        for path in asked.bundles:
+            record, told = trusted_record(path)
+            altered.extend(_harmless(f"CẢNH BÁO: {path}: {one.message}") for one in told.alterations)
+            yield log_of(record)
+
+    with open(asked.output, "xb") as out:
+        WRITERS[asked.format](logs(), out)
+    for one in altered:
+        print(one, file=sys.stderr)
+    return 1 if altered else 0
 
 
 def _schema(asked: argparse.Namespace) -> int:

@@ -88,8 +88,8 @@ def chain_of(bundle: Bundle) -> list[str]:
 def trusted_record(source: bytes | Path | str | Bundle, key: str = "") -> tuple[RunRecord, Verification]:
     """The record without what fails verification, so that it is judged as missing evidence, and the verification.
 
-    Nothing is left when the signature does not hold, not even how many entries there were: it could be anything. Without its own scenario (altered), the
-    record must be graded by one that is handed in.
+    Nothing is left when the signature does not hold, not even how many entries there were: it could be anything.
+    Without its own scenario (altered), the record must be graded by one that is handed in.
     """
     bundle = source if isinstance(source, Bundle) else open_bundle(source)
     told = verify(bundle, key)

@@ -12,6 +12,8 @@ from flask.cli import with_appcontext
 from sandbox.commands.words import Failed, as_json, say, table
 from sandbox.db import db
 
+FORMATS = ["bundle", "ocel", "ocel-sqlite", "xes"]
+
 
 @click.group()
 def run() -> None:
@@ -50,20 +52,39 @@ def _plain(run: Any, login: str) -> dict[str, Any]:
 
 
 @run.command()
-@click.argument("id")
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1, metavar="[RUN] [TARGET]")
+@click.option("--format", "format", type=click.Choice(FORMATS), default="bundle", show_default=True)
+@click.option("--class", "of_class", default="", metavar="NAME", help="All runs of a class, as one event log.")
+@click.option("--scenario", default="", metavar="ID", help="All runs of a scenario, as one event log.")
 @with_appcontext
-def export(id: str, target: Path) -> None:
-    """Write the signed record of an attempt to a zip file, which the grader reads anywhere."""
-    from sandbox.runs.bundles import export_bundle
-    from sandbox.runs.models import Run
+def export(words: tuple[str, ...], format: str, of_class: str, scenario: str) -> None:
+    """Write an attempt's signed record, or attempts as an event log for process mining (OCEL 2.0, XES 1.0).
 
-    if db.session.get(Run, id) is None:
-        raise Failed(f"không có lượt {id}")
-    if target.exists():
-        raise Failed(f"tệp {target} đã có; hãy chọn tên khác")
-    target.write_bytes(export_bundle(current_app, id))
-    click.echo(f"Đã ghi hồ sơ lượt {id} vào {target}.")
+    TARGET is a new file; without it one in this folder, named after the run.
+    """
+    from sandbox.exports.runs import ENDINGS, chosen_runs, write_runs
+
+    run, target = _run_and_target(words, bool(of_class or scenario))
+    if format == "bundle" and not run:
+        raise Failed("hồ sơ ký số là của một lượt; cả lớp, cả tình huống thì chọn --format ocel hoặc xes")
+    try:
+        ids = chosen_runs(run, of_class, scenario)
+    except LookupError as nothing:
+        raise Failed(f"không có lượt nào: {nothing.args[0]}") from None
+    path = Path(target or (run or of_class or scenario) + ENDINGS[format])
+    if path.exists():
+        raise Failed(f"tệp {path} đã có; hãy chọn tên khác")
+    with click.progressbar(length=len(ids), label="Ghi", hidden=len(ids) < 20) as bar:
+        write_runs(current_app, ids, format, path, lambda _: bar.update(1))
+    click.echo(f"Đã ghi {len(ids)} lượt vào {path}." if len(ids) > 1 else f"Đã ghi lượt {ids[0]} vào {path}.")
+
+
+def _run_and_target(words: tuple[str, ...], many: bool) -> tuple[str, str]:
+    """What RUN and TARGET are: of many runs there is no RUN."""
+    given = ("", *words) if many else words
+    if not given or len(given) > 2:
+        raise Failed("hãy nêu một mã lượt (hoặc --class, --scenario) và nhiều nhất một tệp")
+    return given[0], given[1] if len(given) > 1 else ""
 
 
 @click.command()
