@@ -111,7 +111,7 @@ def _compared(fits: Callable[[int], bool]) -> Callable[[Any, Any, Resolve], Trut
 
 
 def _is(actual: Any, wanted: Any, resolve: Resolve) -> Truth:
-    empty = actual is None or actual in ("", [], {})
+    empty = actual is None or actual in ("", [], (), {})
     return empty if wanted == "empty" else not empty
 
 

@@ -28,7 +28,7 @@ def fits(actual, wanted):
         ([], []), (["x", "y"], ["x", "y"]), ([1, 2], ["1", "2"]),
         ([{"kind": "person", "staff": "ct", "at": "t"}], [{"kind": "person", "staff": "ct"}]),
         ("x", {"is": "set"}), (0, {"is": "set"}), (False, {"is": "set"}), ([1], {"is": "set"}),
-        (None, {"is": "empty"}), ("", {"is": "empty"}), ([], {"is": "empty"}), ({}, {"is": "empty"}),
+        (None, {"is": "empty"}), ("", {"is": "empty"}), ([], {"is": "empty"}), ((), {"is": "empty"}), ({}, {"is": "empty"}),
         ("x", {"not": "y"}), (None, {"not": "y"}), ("x", {"not": {"is": "empty"}}), ("x", {"one_of": ["y", "x"]}),
         (3, {"at_least": "3"}), (3, {"at_most": "3"}), (3, {"after": "2"}), (3, {"before": "4"}),
         (10, {"after": "9"}),
