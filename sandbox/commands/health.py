@@ -90,7 +90,7 @@ def _papers(app: Flask) -> str:
     verdict = judge(effects.read(signed), grounds.installation.trust_pem()).verdict
     if verdict != "passed":
         raise Unwell(f"chữ ký thử: {verdict}")
-    return "ký thử và kiểm tra được"
+    return f"ký thử và kiểm tra được; khóa của hồ sơ lượt làm (SHA-256): {grounds.installation.public_fingerprint()}"
 
 
 def _scenarios(app: Flask) -> str:
