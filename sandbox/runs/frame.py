@@ -12,6 +12,7 @@ from sandbox.makers.forms import FORMS
 from sandbox.runs.address import RunAddress
 from sandbox.runs.guide import next_step
 from sandbox.runs.journals import Journal
+from sandbox.runs.questions import Attempt, question_fields
 from sandbox.runs.start import Beginning
 from sandbox.runs.visits import RunRow, Visit
 from sandbox.ui.frame import Checked, Frame, Hint, InHand, Past, Quote, Seat
@@ -28,6 +29,7 @@ def frame_of(
     beginning: Beginning,
     screen: Screen,
     checked: Sequence[Checked] | None = None,
+    attempt: Attempt | None = None,
 ) -> Frame:
     """The frame of this visit's page; without buttons for who only looks."""
     base, acts = screen.base, not screen.frozen
@@ -52,6 +54,8 @@ def frame_of(
         hint_url=if_(practice, "hint"),
         check_url=if_(practice, "check"),
         checked=checked,
+        questions=list(question_fields(beginning.expanded.questions, cast(Journal, screen.journal), attempt)),
+        answer_url=if_(acts, "answer"),
         notes=visit.notes if visit.as_whom == "owner" else "",
         notes_url=if_(acts, "notes"),
         step=next_step(beginning, screen.journal, screen.staff.id, screen.homes) if acts and row.guided else None,

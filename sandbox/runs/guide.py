@@ -9,6 +9,7 @@ from sandbox.runs.start import Beginning
 from sandbox.ui.frame import Step
 from sandbox.world.journal import Content, Entry
 from scenarios import Act, Move, NextDay, WaitFor, plan
+from scenarios.questions import ANSWER
 
 
 def next_step(beginning: Beginning, journal: Iterable[Entry], seat: str, homes: Mapping[str, str]) -> Step | None:
@@ -45,6 +46,8 @@ def _is(beginning: Beginning, move: Move, content: Content) -> bool:
         return content.rule == move.step
     if not isinstance(move, Act) or content.action != move.does:
         return False
+    if move.does == ANSWER:
+        return content.params.get("question") == move.params.get("question")
     subject = beginning.start.registry[move.does].subject
     wanted = move.params.get(subject)
     return wanted is None or str(wanted).startswith("$") or content.params.get(subject) == wanted

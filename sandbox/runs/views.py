@@ -7,18 +7,22 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sandbox.accounts.permissions import permission
+from sandbox.accounts.guard import form_expired
+from sandbox.accounts.permissions import permission, redraws_forms
 from sandbox.accounts.wall import utc_now
 from sandbox.makers.page_images import UnreadablePdf
 from sandbox.runs.bundles import export_bundle
 from sandbox.runs.models import Notes
 from sandbox.runs.papers import Papers
+from sandbox.runs.questions import Attempt, sent_for, texts_of
 from sandbox.runs.runs import Runs, runs
 from sandbox.ui.screen import Busy, screen
 from sandbox.ui.system import tabs
 from sandbox.ui.words import _
+from sandbox.world.action import Unreadable
 from sandbox.world.effects import NoFile
 from sandbox.world.perform import Frozen
+from scenarios.questions import ANSWER, BadAnswer, Question
 
 pages = Blueprint("runs", __name__, url_prefix="/r/<run:run>", template_folder="templates")
 KEPT_FOR = "private, max-age=86400, immutable"
@@ -108,6 +112,34 @@ def _kept(content: bytes, kind: str) -> Response:
 
 
 # Beside the work
+
+
+@pages.post("/answer")
+@permission("run.act")
+@redraws_forms
+def answer() -> ResponseReturnValue:
+    """Answer a question of the scenario; what cannot be read is drawn again with the input. The last answer counts."""
+    name = request.form.get("question", "")
+    question = runs().beginning(g.visit.run).expanded.questions.get(name)
+    if question is None:
+        abort(404)
+    if form_expired():
+        return _not_answered(name, question, _("Trang đã mở quá lâu. Nội dung còn nguyên, hãy gửi lại."), 400)
+    try:
+        params = {"question": name, **sent_for(question, request.form)}
+        outcome = screen.perform(ANSWER, params, request.form.get("_token", "")[:80])
+    except BadAnswer as bad:
+        return _not_answered(name, question, str(bad))
+    except Unreadable:
+        return _not_answered(name, question, _("Câu trả lời có ký tự không dùng được"))
+    except (Busy, Frozen):
+        abort(409)
+    return redirect(f"{_back()}?done={outcome.entry.seq}", 303)
+
+
+def _not_answered(name: str, question: Question, problem: str, status: int = 422) -> ResponseReturnValue:
+    g.attempt = Attempt(name, texts_of(question, request.form), problem)
+    return make_response(render_template("runs/answer.html", title=_("Câu hỏi"), back=_back()), status)
 
 
 @pages.post("/hint")

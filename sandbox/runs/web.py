@@ -89,7 +89,7 @@ def _open() -> None:
 def _frame(visit: Visit, address: RunAddress, screen: Screen) -> Frame:
     row = visit.run
     assert row is not None
-    return frame_of(visit, row, address, runs().beginning(row), screen, _checked(row.id))
+    return frame_of(visit, row, address, runs().beginning(row), screen, _checked(row.id), g.get("attempt"))
 
 
 def _checked(run: str) -> list[Checked] | None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from sandbox.ui.forms import FieldView
+
 
 class Seat(NamedTuple):
     """Somebody the trainee can act as: staff id, post, name; `current` for whom they act as now."""
@@ -79,8 +81,8 @@ class Past(NamedTuple):
 class Frame:
     """`here`: address of the run's base. `role_url`, `next_day_url`, `wait_url`: addresses of the forms of
     `cast.take_role`, `clock.next_day` and `clock.wait` (`do/<action>`), "" in the past. `hint_url`, `check_url`,
-    `notes_url`: what is sent there is the field `criterion`, nothing, the field `notes`; all send `_back` (the page to
-    return to) and forms that act send `_token`.
+    `notes_url`, `answer_url`: what is sent there is the field `criterion`, nothing, the field `notes`, and for one of
+    the `questions` its name and its field; all send `_back` (the page to return to), forms that act send `_token`.
     """
 
     title: str
@@ -98,6 +100,8 @@ class Frame:
     hint_url: str = ""
     check_url: str = ""
     checked: Sequence[Checked] | None = None
+    questions: Sequence[FieldView] = ()
+    answer_url: str = ""
     notes: str = ""
     notes_url: str = ""
     step: Step | None = None

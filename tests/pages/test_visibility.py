@@ -50,6 +50,7 @@ WHO = {
     "runs.check": LEARN,
     "runs.file": LEARN | {"reviewer"},
     "runs.file_page": LEARN | {"reviewer"},
+    "runs.answer": LEARN,
     "runs.hint": LEARN,
     "runs.notes": LEARN,
     "runs.open": LEARN | {"reviewer"},
@@ -112,7 +113,8 @@ def test_the_table_names_no_view_that_is_gone(whole):
 
 def test_pages_that_change_something_are_never_reached_by_a_link(whole):
     """A view that takes GET must not be one that only acts."""
-    acting = {"do.act", "runs.check", "runs.hint", "runs.notes", "reviewer.mark", "trainee.start", "accounts.log_out"}
+    acting = {"do.act", "runs.answer", "runs.check", "runs.hint", "runs.notes"}
+    acting |= {"reviewer.mark", "trainee.start", "accounts.log_out"}
     for rule in whole.url_map.iter_rules():
         if rule.endpoint in acting:
             assert "GET" not in rule.methods, rule

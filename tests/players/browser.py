@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from sandbox.runs.play import Stuck, named
 from scenarios import Act, Move, NextDay, WaitFor
-from tests.players.http import OffContract
+from scenarios.questions import ANSWER
+from tests.players.http import QUESTION, OffContract
 
 MOST_WAITS = 60
 
@@ -37,14 +38,23 @@ class BrowserPlayer:
     def act(self, move: Act, makes: Mapping[str, str]) -> None:
         self.take_role(move.who)
         params = named(move.params, self.things)
-        self.open(move.does, params)
-        self.fill_and_send(move.does, params)
+        if move.does == ANSWER:
+            self.answer(params)
+        else:
+            self.open(move.does, params)
+            self.fill_and_send(move.does, params)
         if self.outcome == "refused":
             self.refused.append(move)
         elif self.outcome != "done":
             raise Stuck(f"{move.does}: {self.outcome} {self.words}")
         elif thing := makes.get(move.step):
             self.things[thing] = self.made(self.actions[move.does]["makes"])
+
+    def answer(self, params: Mapping[str, Any]) -> None:
+        """A question beside the briefing."""
+        form = f'{QUESTION}[data-on="{params["question"]}"]'
+        self._fill(form, {name: value for name, value in params.items() if name != "question"})
+        self._send(form, "do")
 
     # Looking
 

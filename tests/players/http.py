@@ -16,9 +16,11 @@ from bs4 import BeautifulSoup, Tag
 
 from sandbox.runs.play import Stuck, named
 from scenarios import Act, Move, NextDay, WaitFor
+from scenarios.questions import ANSWER
 from tests.players.web import Web
 
 MOST_WAITS = 60
+QUESTION = f'form[data-form="{ANSWER}"]'
 
 
 class OffContract(AssertionError):
@@ -116,8 +118,11 @@ class HttpPlayer:
         """One act: take the role, find the record, open the form, fill it in, check, send."""
         self.take_role(move.who)
         params = named(move.params, self.things)
-        self.open(move.does, params)
-        self.fill_and_send(move.does, params)
+        if move.does == ANSWER:
+            self._send(self.page.one(f'{QUESTION}[data-on="{params["question"]}"]'), params, "do")
+        else:
+            self.open(move.does, params)
+            self.fill_and_send(move.does, params)
         if self.page.outcome == "refused":
             self.refused.append((move, self.page.words))
         elif self.page.outcome != "done":
