@@ -10,6 +10,7 @@ from typing import Any
 from scenarios import words
 from scenarios.check import Vocabulary
 from scenarios.draw import chance, people
+from scenarios.files import written_files
 from scenarios.model import Between, OneOf, Paragraph, Scenario
 from scenarios.questions import Question
 from scenarios.reactions import Unclear, complete
@@ -30,7 +31,7 @@ class Expanded:
     `names`: what every `$name` and `$name.field` means, PINs left out; `kinds`: name → kind of the records among them.
     `records`: (kind, fields) with `id`. `rules`: keyword arguments of `world.cast.Rule`. `briefing`: paragraphs
     {kind: text|quote|list|paper|note, …}; `papers`: ids of the papers in hand. `pins`: token id → PIN. `questions`:
-    what is asked beside the work, in words.
+    what is asked beside the work, in words. `files`: the scenario's files by SHA-256.
     """
 
     scenario: Scenario
@@ -45,6 +46,7 @@ class Expanded:
     guide: dict[str, str]
     hints: dict[str, tuple[dict[str, Any], ...]]
     questions: dict[str, Question]
+    files: dict[str, bytes] = field(repr=False)
     calendar: Calendar = field(repr=False)
 
     @property
@@ -121,6 +123,7 @@ class _Expansion:
             self._named(name, one)
         for name, value in scenario.values.items():
             self.names[name] = self._fill(self._drawn(name, value))
+        files = self._files()
         records = self._records()
         rules = tuple(self._rule(name) for name in scenario.cast)
         briefing = tuple(self._paragraph(one) for one in scenario.briefing)
@@ -129,7 +132,7 @@ class _Expansion:
         papers = tuple(one["id"] for one in briefing if one["kind"] == "paper")
         return Expanded(
             scenario, self.variant, now, self.names, self.kinds, records, rules, briefing, papers, guide,
-            self._hints(), self._questions(), self.calendar,
+            self._hints(), self._questions(), files, self.calendar,
         )  # fmt: skip
 
     def _fill(self, value: Any) -> Any:
@@ -161,6 +164,12 @@ class _Expansion:
         if root in self.scenario.things:
             return words.KEEP
         raise words.BadWords(f"“{name}” không có, hoặc được khai báo sau chỗ dùng nó")
+
+    def _files(self) -> dict[str, bytes]:
+        """The scenario's files, each under the name that stands for its SHA-256."""
+        made = written_files(self.scenario.files, self._fill)
+        self.names.update({name: digest for name, (digest, _) in made.items()})
+        return dict(made.values())
 
     def _official(self, root: str, rest: str) -> Any:
         """A field of an official, an office or the commune; the bare slug is its own value."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, StringConstraints, Tag, model_validator
 
 from scenarios.errors import Problem
+from scenarios.papers import File
 from scenarios.questions import Question
 from scenarios.rubric import Criterion, Step, Thing
 from scenarios.source import Path, Source
@@ -228,6 +229,7 @@ class Scenario(Part):
     people: dict[Name, Person] = {}
     values: dict[Name, Drawn] = {}
     briefing: Annotated[tuple[Told, ...], Field(min_length=1)]
+    files: dict[Name, File] = {}
     questions: dict[Name, Question] = {}
     records: dict[Name, StartRecord] = {}
     cast: dict[Name, Reaction] = {}

@@ -34,6 +34,7 @@ def _all(scenario: Scenario) -> Iterator[Fault]:
     yield from _defined_once(scenario)
     yield from _references(scenario)
     yield from _people(scenario)
+    yield from _files(scenario)
     yield from _steps(scenario)
     yield from _cast(scenario)
     for path, moves in _ways(scenario):
@@ -44,7 +45,7 @@ def _all(scenario: Scenario) -> Iterator[Fault]:
 
 def _defined_once(scenario: Scenario) -> Iterator[Fault]:
     seen = dict.fromkeys(GIVEN, "tên có sẵn")
-    for part in ("people", "values", "records", "things"):
+    for part in ("people", "values", "files", "records", "things"):
         for name in getattr(scenario, part):
             if name in seen:
                 yield (part, name), f"tên “{name}” đã dùng ở {seen[name]}; hãy đặt tên khác"
@@ -53,7 +54,7 @@ def _defined_once(scenario: Scenario) -> Iterator[Fault]:
 
 def defined(scenario: Scenario) -> frozenset[str]:
     """Every name that may follow `$`, things left out."""
-    return GIVEN | {*scenario.people, *scenario.values, *scenario.records}
+    return GIVEN | {*scenario.people, *scenario.values, *scenario.files, *scenario.records}
 
 
 def _references(scenario: Scenario) -> Iterator[Fault]:
@@ -98,6 +99,14 @@ def _people(scenario: Scenario) -> Iterator[Fault]:
         other = person.of or person.namesake_of or person.neighbour_of or person.birth_of
         if other and other not in before:
             yield ("people", name), f"“{other}” phải được chọn trước “{name}”"
+        before.add(name)
+
+
+def _files(scenario: Scenario) -> Iterator[Fault]:
+    before: set[str] = set()
+    for name, one in scenario.files.items():
+        if one.like and one.like not in before:
+            yield ("files", name), f"“{one.like}” phải được khai báo trước “{name}” trong files"
         before.add(name)
 
 
