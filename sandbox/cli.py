@@ -9,6 +9,7 @@ from flask.cli import FlaskGroup
 from sandbox import create_app
 from sandbox.commands.keeping import backup, doctor, restore
 from sandbox.commands.people import seed, user
+from sandbox.commands.regrade import regrade
 from sandbox.commands.runs import grade, run
 from sandbox.commands.scenario import scenario
 from sandbox.commands.serving import demo, serve
@@ -21,7 +22,7 @@ group = FlaskGroup(
     set_debug_flag=False,
     help="Thao trường số: a drill ground of mock e-government systems.",
 )
-for command in (demo, serve, scenario, run, grade, seed, user, backup, restore, doctor):
+for command in (demo, serve, scenario, run, grade, regrade, seed, user, backup, restore, doctor):
     group.add_command(command)
 
 

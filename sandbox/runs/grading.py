@@ -11,6 +11,7 @@ from sandbox.accounts.wall import utc_now
 from sandbox.runs import models
 from sandbox.runs.records import record_of
 from sandbox.runs.visits import RunRow
+from scenarios import Scenario
 
 if TYPE_CHECKING:
     from sandbox.runs.runs import Runs
@@ -61,8 +62,12 @@ class Grading:
             content = connection.execute(select(_sheets.c.content).where(*conditions)).scalar()
         return read_sheet(bytes(content)) if content is not None else None
 
+    def by(self, row: RunRow, scenario: Scenario) -> ScoreSheet:
+        """The run by the rubric of this scenario, another than it began with perhaps; the sheet is not kept."""
+        return grade(self.record(row), scenario)
+
     def _graded(self, row: RunRow) -> ScoreSheet:
-        return grade(self.record(row), self._all.beginning(row).scenario)
+        return self.by(row, self._all.beginning(row).scenario)
 
     def _keep(self, run: str, purpose: str, sheet: ScoreSheet) -> int:
         row = {

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
+from grader.sheet import Mark as GivenMark
 from sandbox.accounts.models import User
 from sandbox.accounts.wall import utc_now
 from sandbox.db import db
 from sandbox.pages.reviewer.models import HumanMark
 from sandbox.pages.sheet import Mark
-from sandbox.pages.words import local_moment
+from sandbox.pages.words import local, local_moment
+from sandbox.runs.database import Database
 
 
 def marks_of(run_id: str, sheet_id: int) -> Sequence[Mark]:
@@ -34,6 +37,18 @@ def marked_runs(run_ids: Sequence[str]) -> set[str]:
     """Which of these runs a person has marked."""
     asked = db.select(HumanMark.run_id).where(HumanMark.run_id.in_(run_ids)).distinct()
     return set(db.session.scalars(asked)) if run_ids else set()
+
+
+def plain_marks(database: Database, run_ids: Sequence[str]) -> dict[str, list[GivenMark]]:
+    """The marks of these runs as the grader reads them, oldest first. Needs no application."""
+    marks, users = HumanMark.__table__, User.__table__
+    asked = db.select(marks, users.c.full_name).join(users, users.c.id == marks.c.by_user)
+    found: dict[str, list[GivenMark]] = defaultdict(list)
+    with database.reading() as connection:
+        for one in connection.execute(asked.where(marks.c.run_id.in_(run_ids)).order_by(marks.c.id)):
+            at = local(one.at).isoformat(timespec="seconds")
+            found[one.run_id].append(GivenMark(one.criterion, one.points, one.full_name, at, one.reason))
+    return found
 
 
 def add(run_id: str, sheet_id: int, criterion: str, machine_points: int, points: int, reason: str, by: int) -> None:

@@ -1,10 +1,13 @@
-"""The ledger of human marks: rows are added, never changed. The newest mark of a criterion counts."""
+"""The ledger: human marks, and machine findings by newer rubrics. Rows are added, never changed.
+
+The newest mark of a criterion counts, and the newest sheet of a submission.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sandbox.db import db
@@ -27,4 +30,26 @@ class HumanMark(db.Model):
     points: Mapped[int]
     reason: Mapped[str] = mapped_column(Text)
     by_user: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime]
+
+
+class Regrade(db.Model):
+    """A submission graded anew: old and new sheet, versions and scores of both with the marks that counted then, why.
+
+    `by_user`: None when an administrator did it from the command line. A sheet is followed by one other at most.
+    """
+
+    __tablename__ = "regrades"
+    __table_args__ = (UniqueConstraint("old_sheet_id"), UniqueConstraint("new_sheet_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), index=True)
+    old_sheet_id: Mapped[int] = mapped_column(ForeignKey("score_sheets.id", ondelete="CASCADE"))
+    new_sheet_id: Mapped[int] = mapped_column(ForeignKey("score_sheets.id", ondelete="CASCADE"))
+    old_version: Mapped[str] = mapped_column(String(120))
+    new_version: Mapped[str] = mapped_column(String(120))
+    old_score: Mapped[int]
+    new_score: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
+    by_user: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]
