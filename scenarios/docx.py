@@ -45,7 +45,8 @@ def _parts(letter: Set) -> dict[str, str]:
     )
     rels = "application/vnd.openxmlformats-package.relationships+xml"
     return {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="{rels}"/>'
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="{rels}"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="d" '
         f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
@@ -145,7 +146,8 @@ def _run(look: Look) -> str:
     font = escape(look.font, {'"': "&quot;"})
     size = round(look.size * 2)
     return (
-        f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>{"<w:b/>" * look.bold}{"<w:i/>" * look.italic}'
+        f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+        f"{'<w:b/>' * look.bold}{'<w:i/>' * look.italic}"
         f'<w:color w:val="{look.colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import layout, questions, rubric
+from scenarios import layout, papers, questions, rubric
 from scenarios import written as values
 from scenarios.model import Mistake, Person, Reaction, Scenario, StartRecord
 from scenarios.schema import COPY, schema, written
@@ -27,7 +27,7 @@ def test_the_schema_names_every_key_and_every_check():
 
 DOCUMENTED = [Scenario, Person, StartRecord, Reaction, Mistake, rubric.Step, rubric.Thing, rubric.OrderRule]
 DOCUMENTED += [rubric.EndsWith, rubric.InTime, rubric.LookedUp, rubric.Signed, rubric.Judged, rubric.AnyOf]
-DOCUMENTED += [layout.Document, layout.RowOf]
+DOCUMENTED += [layout.Document, layout.RowOf, papers.File, papers.Letter]
 DOCUMENTED += [questions.Question, questions.Answer, questions.Written, questions.Element]
 
 
