@@ -14,11 +14,13 @@ import msgspec
 from grader.grade import grade
 from grader.record import RunRecord
 from grader.sheet import ScoreSheet
+from grader.verdicts import SignatureReader
 from scenarios.expand import Expanded
-from scenarios.model import Mistake
+from scenarios.model import Mistake, Scenario
 from scenarios.plan import Move, plan
 
 Play = Callable[[Sequence[Move]], RunRecord]
+Grade = Callable[[RunRecord, Scenario], ScoreSheet]
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -54,6 +56,11 @@ class Proof(msgspec.Struct, frozen=True):
         return plain
 
 
+def graded(signatures: SignatureReader | None = None) -> Grade:
+    """Grading with this reader of signatures, None for real cryptography."""
+    return lambda record, scenario: grade(record, scenario, signatures=signatures)
+
+
 def prove(variants: Iterable[tuple[Expanded, Play]]) -> Proof:
     """Plays and judges every variant: points 1, 2, 3 and, over the variants, 7 of the proof of a scenario."""
     pairs = list(variants)
@@ -62,40 +69,40 @@ def prove(variants: Iterable[tuple[Expanded, Play]]) -> Proof:
     return Proof(id, tuple(expanded.variant for expanded, _ in pairs), points)
 
 
-def variant_points(expanded: Expanded, play: Play) -> Iterator[Point]:
+def variant_points(expanded: Expanded, play: Play, judge: Grade = grade) -> Iterator[Point]:
     """The claims about one variant."""
-    yield idle(expanded, play([]))
+    yield idle(expanded, play([]), judge)
     for name in expanded.solutions:
         record = play(plan(expanded, name))
-        yield solution(expanded, name, record)
-        yield prefixes(expanded, name, record)
+        yield solution(expanded, name, record, judge)
+        yield prefixes(expanded, name, record, judge)
     for wrong in expanded.mistakes:
-        yield mistake(expanded, wrong, play(plan(expanded, mistake=wrong.id)))
+        yield mistake(expanded, wrong, play(plan(expanded, mistake=wrong.id)), judge)
 
 
-def solution(expanded: Expanded, name: str, record: RunRecord) -> Point:
-    """Point 1: a solution earns everything."""
-    sheet = grade(record, expanded.scenario)
+def solution(expanded: Expanded, name: str, record: RunRecord, judge: Grade = grade) -> Point:
+    """Point 1: a solution earns everything; what a person has to mark is not yet given, but not lost."""
+    sheet = judge(record, expanded.scenario)
     wrong = [f"{one.criterion}: {one.outcome}, {one.seen}" for one in sheet.findings if one.outcome != "met"]
-    full = sheet.score == sheet.max_score and sheet.passed is True
+    full = sheet.high == sheet.max_score and sheet.passed is not False
     told = "; ".join(wrong) or ("" if full else f"{sheet.score}/{sheet.max_score} điểm")
     return Point("solution", name, expanded.variant, full and not wrong, told)
 
 
-def idle(expanded: Expanded, record: RunRecord) -> Point:
+def idle(expanded: Expanded, record: RunRecord, judge: Grade = grade) -> Point:
     """Point 2: doing nothing earns nothing, whatever missing evidence might still show."""
-    sheet = grade(record, expanded.scenario)
+    sheet = judge(record, expanded.scenario)
     met = [one.criterion for one in sheet.findings if one.high]
     told = f"không làm gì mà vẫn có thể được: {', '.join(met)}" if met else ""
     return Point("idle", "", expanded.variant, sheet.high == 0, told)
 
 
-def prefixes(expanded: Expanded, name: str, record: RunRecord) -> Point:
+def prefixes(expanded: Expanded, name: str, record: RunRecord, judge: Grade = grade) -> Point:
     """Point 2: the score never falls on the way, and is not full before the trainee's last act."""
     last = _last_act(record)
-    sheets = [grade(record.upto(number), expanded.scenario) for number in range(len(record.entries) + 1)]
+    sheets = [judge(record.upto(number), expanded.scenario) for number in range(len(record.entries) + 1)]
     told = [_fall(one, two) for one, two in pairwise(sheets) if two.score < one.score]
-    early = [sheet.entries for sheet in sheets[:last] if sheet.score == sheet.max_score]
+    early = [sheet.entries for sheet in sheets[:last] if all(one.outcome == "met" for one in sheet.findings)]
     if early:
         told.append(f"đã đủ điểm từ mục {early[0]}, trước khi làm xong (mục {last})")
     return Point("prefix", name, expanded.variant, not told, "; ".join(told))
@@ -114,9 +121,20 @@ def _fall(before: ScoreSheet, after: ScoreSheet) -> str:
     return f"mục {after.entries} làm giảm điểm từ {before.score} xuống {after.score}: {', '.join(fallen)}"
 
 
-def mistake(expanded: Expanded, wrong: Mistake, record: RunRecord) -> Point:
+def agree(expanded: Expanded, name: str, real: ScoreSheet, cheap: ScoreSheet) -> Point:
+    """Findings on papers of cardboard are those on real papers; `name`: of the solution or mistake played."""
+    pairs = zip(real.findings, cheap.findings, strict=True)
+    wrong = [f"{one.criterion}: {one.outcome} ≠ {two.outcome}" for one, two in pairs if _told(one) != _told(two)]
+    return Point("cardboard", name, expanded.variant, not wrong, "; ".join(wrong))
+
+
+def _told(one: Any) -> tuple[Any, ...]:
+    return one.outcome, one.points, one.high, one.blocked_by
+
+
+def mistake(expanded: Expanded, wrong: Mistake, record: RunRecord, judge: Grade = grade) -> Point:
     """Point 3: the mistake misses exactly what it names; what is blocked by that is derived."""
-    sheet = grade(record, expanded.scenario)
+    sheet = judge(record, expanded.scenario)
     missed = tuple(one.criterion for one in sheet.findings if one.outcome == "missed")
     blocked = tuple(one.criterion for one in sheet.findings if one.outcome == "blocked")
     open_ = [one.criterion for one in sheet.findings if one.outcome == "undecided"]

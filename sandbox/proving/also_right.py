@@ -76,21 +76,17 @@ def corrected(scene: Scene) -> Iterator[Right]:
 
 
 def _mended(scene: Scene, at: int, act: Act, name: str, step: Any) -> Iterator[Right]:
+    """The correcting step says again all that both acts have in common, as a form filled in from the record does."""
     declared = scene.actions[step.does]["params"]
     about = scene.expanded.fill({key: value for key, value in step.about.items() if not isinstance(value, dict)})
-    required = {key: act.params[key] for key, one in declared.items() if one["required"] and key in act.params}
-    if any(one["required"] and key not in {**about, **required} for key, one in declared.items()):
-        return
+    again = {**{key: value for key, value in act.params.items() if key in declared}, **about}
     place = Place(scene, at, act, scene.params(at, act))
-    for param, value in act.params.items():
-        if param not in declared:
-            continue
-        wrong = next((one.value for one in others_of(place, param)), None)
-        if wrong is None:
-            continue
-        first = Act(act.step, act.who, act.does, {**act.params, param: wrong})
-        mend = Act(name, str(step.who[0]), step.does, {**required, **about, param: value})
-        yield Right("corrected", act.step, param, at, (first, mend, *scene.moves[at + 1 :]))
+    for param in act.params:
+        wrong = next(iter(others_of(place, param)), None) if param in declared else None
+        if wrong is not None:
+            first = Act(act.step, act.who, act.does, {**act.params, param: wrong.value})
+            mend = Act(name, str(step.who[0]), step.does, again)
+            yield Right("corrected", act.step, param, at, (first, mend, *scene.moves[at + 1 :]))
 
 
 def looks(scene: Scene) -> Iterator[Right]:

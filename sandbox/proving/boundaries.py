@@ -37,9 +37,7 @@ def boundaries(stage: Stage, way: str, moves: Sequence[Move]) -> Iterator[Bounda
             yield from _of(stage, way, moves, stands, criterion)
 
 
-def _of(
-    stage: Stage, way: str, moves: Sequence[Move], stands: list[Branch], criterion: InTime
-) -> Iterator[Boundary]:
+def _of(stage: Stage, way: str, moves: Sequence[Move], stands: list[Branch], criterion: InTime) -> Iterator[Boundary]:
     case = Case(stage.record(stands[-1]), stage.scenario, cardboard.reader)
     for match in _judged(criterion, case):
         at = next(n for n, stand in enumerate(stands) if len(stand.read) >= match.seq) - 1

@@ -18,7 +18,7 @@ from grader.record import Entry
 from sandbox.proving.cardboard import paper
 from sandbox.proving.foata import Event, normal_form
 from sandbox.proving.footprints import event, watching
-from sandbox.proving.play import Branch, Stage, Way
+from sandbox.proving.play import Branch, Stage, Way, only_time_or_seat
 from sandbox.world.record import canonical, digest
 from sandbox.world.vocabulary import FRAME_KINDS
 from scenarios import Move
@@ -85,10 +85,7 @@ class Judge:
         return Counter(one.action for one in acts) == self._names and Counter(map(self._label, acts)) == self._done
 
     def _acts(self, entries: Sequence[Entry]) -> list[Entry]:
-        return [one for one in entries if one.refused is None and not self._is_frame(one)]
-
-    def _is_frame(self, entry: Entry) -> bool:
-        return self.stage.start.registry[entry.action].frame
+        return [one for one in entries if one.refused is None and not only_time_or_seat(one.action)]
 
     def _label(self, entry: Entry) -> str:
         """What an act is, whatever the time of day: who did what on which day, and what it changed."""

@@ -57,7 +57,9 @@ def watching(registry: Registry) -> Iterator[set[str]]:
     kept = [_Field(World, name, World.__dict__[name]) for name in ("find", "own")]
     for kind, cls in registry.kinds.items():
         if kind not in _LEFT_OUT:
-            kept += [_Field(cls, f.name, cls.__dict__[f.name]) for f in msgspec.structs.fields(cls) if _own(cls, f.name)]
+            kept += [
+                _Field(cls, f.name, cls.__dict__[f.name]) for f in msgspec.structs.fields(cls) if _own(cls, f.name)
+            ]
     try:
         for one in kept:
             setattr(one.owner, one.name, _replaced(one, seen.add))
@@ -93,7 +95,7 @@ def _written(entry: Entry) -> Iterator[str]:
     for change in entry.changes:
         if change.kind in _LEFT_OUT:
             continue
-        for name in (change.after or change.before or {}):
+        for name in change.after or change.before or {}:
             if name != "id" and _counts(place := f"{change.kind}/{change.id}.{name}"):
                 yield place
         if change.before is None or change.after is None:

@@ -39,15 +39,16 @@ Way = Sequence[Move | Pause]
 class Branch(Player):
     """A run that others can branch from. Moves that cannot be made at all are left out, as an official would.
 
-    `read`: its entries as the grader reads them. `key`: equal for runs that differ only in refused acts and in acts of
+    `read`: its entries as the grader reads them. `stuck`: how many moves could not be made. `key`: equal for runs that differ only in refused acts and in acts of
     the drill's frame.
     """
 
-    def __init__(self, start: Start, makers: Mapping[str, Maker] = cardboard.MAKERS):
+    def __init__(self, start: Start, files: dict[str, bytes], makers: Mapping[str, Maker] = cardboard.MAKERS):
         super().__init__(start, makers)
+        self.files = files
+        self.stuck = 0
         self.read: list[Entry] = []
         self.key = b""
-        self._frames = frozenset(name for name, one in start.registry.actions.items() if one.frame)
 
     def branch(self) -> Branch:
         """The same run, to go on with by itself. Files are shared: their names are their contents."""
@@ -71,7 +72,7 @@ class Branch(Player):
         try:
             super().make(move, makes)
         except Stuck:
-            pass
+            self.stuck += 1
         return None
 
     def perform(self, action: str, params: Mapping[str, Any]) -> Outcome:
@@ -79,7 +80,7 @@ class Branch(Player):
         for entry in outcome.entries:
             read = _decode(entry.content_bytes)
             self.read.append(read)
-            if read.refused is None and read.action not in self._frames:
+            if read.refused is None and not only_time_or_seat(read.action):
                 self.key = blake2b(self.key + _NUMBERS.sub(b"", entry.content_bytes), digest_size=16).digest()
         return outcome
 
@@ -99,6 +100,11 @@ class Branch(Player):
         self.perform("cast.take_role", {"staff": self.staff})
 
 
+def only_time_or_seat(action: str) -> bool:
+    """Whether the act moves the clock or changes the seat, which shows in the acts that follow."""
+    return action.startswith(("clock.", "cast."))
+
+
 class Stage:
     """One variant of a scenario with all that its runs share; `record` makes of a run what the grader reads."""
 
@@ -107,6 +113,7 @@ class Stage:
         self.expanded, self.start = beginning.expanded, beginning.start
         self.scenario = beginning.scenario
         self.makes = {name: step.makes for name, step in self.expanded.steps.items() if step.makes}
+        self.files: dict[str, bytes] = {}
         self._blank = RunRecord(
             scenario_id=self.scenario.id,
             now=self.start.now,
@@ -122,8 +129,8 @@ class Stage:
         )
 
     def begin(self) -> Branch:
-        """A run in which nothing has happened yet."""
-        return Branch(self.start)
+        """A run in which nothing has happened yet. All runs of a stage share their files."""
+        return Branch(self.start, self.files)
 
     def stands(self, moves: Way) -> list[Branch]:
         """The run before each of these moves, and after the last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from grader import RunRecord
@@ -12,6 +12,7 @@ from sandbox.runs.grounds import Grounds
 from sandbox.runs.play import Keeping, Player, Stuck
 from sandbox.runs.records import record_of
 from sandbox.runs.start import Beginning
+from sandbox.world.effects import Maker
 from scenarios import CannotExpand, Move, NobodyFits
 
 
@@ -31,17 +32,19 @@ def prove(grounds: Grounds, scenario: Any, variants: Iterable[int]) -> dict[str,
 
 def proof_of(grounds: Grounds, scenario: Any, variants: Iterable[int]) -> Proof:
     """The proof over these variants. `CannotPlay`, and what `scenarios.expand` raises."""
-    makers = Keeping(grounds.makers)
+    makers = Keeping(grounds.makers).makers
     beginnings = [grounds.begin(scenario, variant) for variant in variants]
     return judge([(one.expanded, player(grounds, one, makers)) for one in beginnings])
 
 
-def player(grounds: Grounds, beginning: Beginning, makers: Keeping) -> Callable[[Sequence[Move]], RunRecord]:
-    """Plays moves from this beginning into a record."""
+def player(
+    grounds: Grounds, beginning: Beginning, makers: Mapping[str, Maker]
+) -> Callable[[Sequence[Move]], RunRecord]:
+    """Plays moves from this beginning into a record. The player raises `CannotPlay`."""
     makes = {name: step.makes for name, step in beginning.expanded.steps.items() if step.makes}
 
     def play(moves: Sequence[Move]) -> RunRecord:
-        one = Player(beginning.start, makers.makers)
+        one = Player(beginning.start, makers)
         try:
             one.play(moves, makes)
         except Stuck as stuck:

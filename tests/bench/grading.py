@@ -65,7 +65,7 @@ def played(folder: Path) -> tuple[RunRecord, Any]:
     grounds = open_grounds(Config.for_tests(folder, population_size=3_000))
     beginning = grounds.begin(grounds.scenarios[SCENARIO], 1)
     moves = list(plan(beginning.expanded))
-    play = player(grounds, beginning, Keeping(grounds.makers))
+    play = player(grounds, beginning, Keeping(grounds.makers).makers)
     place = next(n for n, move in enumerate(moves) if isinstance(move, Act) and move.step == "submit")
     subject = moves[place - 1].params["subject"]
     mend = Act("fix", moves[place].who, "eoffice.revise_draft", {"document": "$reply", "subject": subject})
