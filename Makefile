@@ -51,7 +51,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 lock:
-	uv pip compile --universal --python-version 3.11 pyproject.toml --extra postgres --extra server --group dev \
+	uv pip compile --universal --python-version 3.11 pyproject.toml --extra postgres --extra server --extra cel --group dev \
 	  --generate-hashes -o requirements.lock
 
 clean:
