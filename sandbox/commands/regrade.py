@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -58,7 +59,8 @@ def _graded(runs: Any, scenario: Any, records: list[Any], jobs: int, why: str) -
     from sandbox.regrading.kept import owners, write
     from sandbox.regrading.workers import regrade as grade_all
 
-    with click.progressbar(length=len(records), label="Chấm lại", file=click.get_text_stream("stderr")) as bar:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=len(records), label="Chấm lại", file=sys.stderr, hidden=hidden) as bar:
         for batch in grade_all(runs, scenario, records, jobs):
             if why:
                 write(runs.database, batch, why, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def export(words: tuple[str, ...], format: str, of_class: str, scenario: str) ->
     path = Path(target or (run or of_class or scenario) + ENDINGS[format])
     if path.exists():
         raise Failed(f"tệp {path} đã có; hãy chọn tên khác")
-    with click.progressbar(length=len(ids), label="Ghi", hidden=len(ids) < 20) as bar:
+    with click.progressbar(length=len(ids), label="Ghi", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         write_runs(current_app, ids, format, path, lambda _: bar.update(1))
     click.echo(f"Đã ghi {len(ids)} lượt vào {path}." if len(ids) > 1 else f"Đã ghi lượt {ids[0]} vào {path}.")
 
