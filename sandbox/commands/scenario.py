@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -66,26 +68,53 @@ def _lines(report: dict[str, Any]) -> list[str]:
 @scenario.command()
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All scenarios of the library.")
-@click.option("--seeds", default=5, show_default=True, type=click.IntRange(1, 100), help="Variants to prove.")
+@click.option(
+    "--variants", "--seeds", "variants", default=20, show_default=True, type=click.IntRange(1, 100),
+    help="Variants to prove.",
+)  # fmt: skip
+@click.option("--mutated", default=2, show_default=True, type=click.IntRange(0, 100), help="Variants with mutants.")
+@click.option("--jobs", default=0, type=click.IntRange(0, 256), help="Processes; as many as there are cores when 0.")
 @as_json
-def prove(ids: tuple[str, ...], everything: bool, seeds: int, as_json: bool) -> None:
-    """Solution 100 %, idle 0, every named mistake loses exactly what it names; exit status 0 only if all hold."""
-    from sandbox.runs.proof import prove as prove_one
+def prove(ids: tuple[str, ...], everything: bool, variants: int, mutated: int, jobs: int, as_json: bool) -> None:
+    """The seven points of the proof (docs/proof.md); exit status 0 only if all hold."""
+    from sandbox.proving.many import library_proof, prove_all, tasks
 
     here = grounds()
     wanted = sorted(here.scenarios) if everything else list(ids)
     unknown = [id for id in wanted if id not in here.scenarios]
     if unknown or not wanted:
         raise Failed(f"không có tình huống {', '.join(unknown)}" if unknown else "hãy nêu mã tình huống hoặc --all")
-    reports = [prove_one(here, here.scenarios[id], range(1, seeds + 1)) for id in wanted]
-    say({"scenarios": reports}, as_json, lambda: [line for report in reports for line in _proof_lines(report)])
-    if not all(report["proven"] for report in reports):
+    chosen = [here.scenarios[id] for id in wanted]
+    work = tasks(chosen, variants, mutated)
+    with _progress(len(work)) as bar:
+        reports = prove_all(grounds, chosen, work, jobs or os.cpu_count() or 1, lambda done, of, id: bar.update(1, id))
+    library = library_proof(reports, whole=everything)
+    say(library, as_json, lambda: _proof_lines(library))
+    if not library["library"]["proven"]:
         raise SystemExit(1)
 
 
-def _proof_lines(report: dict[str, Any]) -> list[str]:
+def _progress(length: int) -> Any:
+    """A bar on standard error; nothing is drawn when that is no terminal."""
+    return click.progressbar(length=length, file=sys.stderr, item_show_func=lambda id: id or "", width=30)
+
+
+def _proof_lines(library: dict[str, Any]) -> list[str]:
+    lines = [line for report in library["scenarios"] for line in _lines_of(report)]
+    whole = library["library"]
+    score, alarms = (_percent(whole[name]) for name in ("mutation_score", "false_alarm_rate"))
+    return [*lines, f"cả thư viện: nhận ra {score} cách làm sai, trừ oan {alarms} cách làm đúng", *whole["problems"]]
+
+
+def _lines_of(report: dict[str, Any]) -> list[str]:
     head = f"{report['id']}: {'đã chứng minh' if report['proven'] else 'CHƯA chứng minh được'}"
-    return [head, *(f"  {problem}" for problem in report["problems"])]
+    score, alarms = (_percent(report[name]) for name in ("mutation_score", "false_alarm_rate"))
+    figures = f"  nhận ra {score} trong {report['mutants']} cách làm sai; trừ oan {alarms} cách làm đúng"
+    return [head, figures, *(f"  {problem}" for problem in report["problems"])]
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.1%}"
 
 
 @scenario.command()

@@ -82,7 +82,8 @@ def _mended(scene: Scene, at: int, act: Act, name: str, step: Any) -> Iterator[R
     again = {**{key: value for key, value in act.params.items() if key in declared}, **about}
     place = Place(scene, at, act, scene.params(at, act))
     for param in act.params:
-        wrong = next(iter(others_of(place, param)), None) if param in declared else None
+        free = param in declared and param not in scene.expanded.steps[act.step].about
+        wrong = next(iter(others_of(place, param)), None) if free else None
         if wrong is not None:
             first = Act(act.step, act.who, act.does, {**act.params, param: wrong.value})
             mend = Act(name, str(step.who[0]), step.does, again)

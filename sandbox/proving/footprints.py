@@ -87,11 +87,12 @@ def _replaced(one: _Field, note: Note) -> Any:
 
 def event(label: Any, entries: list[Entry], read: set[str]) -> Event:
     """The event that these entries (an act and what the cast did at once) are, having looked at `read`."""
-    written = {place for entry in entries for place in _written(entry)}
-    return Event(label, frozenset(one for one in read if _counts(one)), frozenset(written))
+    changed = {place for entry in entries for place in _changed(entry)}
+    lists = {place for place in changed if place.endswith("/*")}
+    return Event(label, frozenset(one for one in read if _counts(one)), frozenset(changed - lists), frozenset(lists))
 
 
-def _written(entry: Entry) -> Iterator[str]:
+def _changed(entry: Entry) -> Iterator[str]:
     for change in entry.changes:
         if change.kind in _LEFT_OUT:
             continue

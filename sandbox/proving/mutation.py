@@ -1,4 +1,4 @@
-"""All wrong workflows of one variant, played and graded: which are noticed, which survive, which are no change at all."""
+"""All wrong workflows of one variant, played and graded: which are noticed, which survive, which change nothing."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class _Tally:
 def mutation(
     stage: Stage, ways: Sequence[tuple[str, Sequence[Move]]], mistakes: Sequence[Sequence[Move]] = ()
 ) -> Mutation:
-    """Every mutant of every solution (name, moves). `mistakes`: moves of named mistakes, which show weaker rubrics too."""
+    """Every mutant of every solution (name, moves). `mistakes`: moves of named mistakes, for weaker rubrics."""
     tally = _Tally(stage, ways)
     for moves in mistakes:
         tally.show(stage.begin().go(moves, stage.makes))

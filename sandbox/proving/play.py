@@ -39,8 +39,8 @@ Way = Sequence[Move | Pause]
 class Branch(Player):
     """A run that others can branch from. Moves that cannot be made at all are left out, as an official would.
 
-    `read`: its entries as the grader reads them. `stuck`: how many moves could not be made. `key`: equal for runs that differ only in refused acts and in acts of
-    the drill's frame.
+    `read`: its entries as the grader reads them. `stuck`: how many moves could not be made. `key`: equal for runs that
+    differ only in refused acts and in acts of the drill's frame.
     """
 
     def __init__(self, start: Start, files: dict[str, bytes], makers: Mapping[str, Maker] = cardboard.MAKERS):

@@ -1,4 +1,4 @@
-"""Survivors as stories: what nobody notices, told once for all runs in which it is the same, with the author's reason."""
+"""Survivors as stories: what nobody notices, told once for all runs where it is the same, with the author's reason."""
 
 from __future__ import annotations
 
@@ -33,8 +33,10 @@ _WORDS = {
 
 
 class Story(msgspec.Struct, frozen=True):
-    """One group of surviving mutants. `whats`: in what they differ; `runs`: how many; `reason`: "" when nobody gave one;
-    `told`: a sentence in Vietnamese."""
+    """One group of surviving mutants.
+
+    `whats`: in what they differ; `runs`: how many; `reason`: "" when nobody gave one; `told`: a sentence in Vietnamese.
+    """
 
     operator: str
     step: str

@@ -1,4 +1,4 @@
-"""The proof of one variant: what is claimed, limits, right runs, and on some variants the mutants and the real papers."""
+"""The proof of one variant: what is claimed, limits, right runs, and on some variants mutants and real papers."""
 
 from __future__ import annotations
 

@@ -27,19 +27,31 @@ def curious(scene: Scene) -> Iterator[Mutant]:
                     yield scene.inserted("curious", at, what, Act("", staff, action, params))
 
 
+KIN = frozenset({"spouse", "parent", "child", "housemate"})
+
+
 def _strangers(scene: Scene, concerned: set[str]) -> dict[str, str]:
-    """Identity number → who they are: namesakes, neighbours, kin of those concerned, others of the scenario, an
-    official."""
+    """Identity number → who they are: namesakes and neighbours of those concerned, others of the scenario, an official.
+
+    Next of kin of those concerned are no strangers: whether the case needs them is for the rubric to say.
+    """
+    kin: set[str] = set()
     found: dict[str, str] = {}
     for name, kind in scene.expanded.kinds.items():
         id = str(scene.expanded.names[name])
-        if kind == "person" and id in concerned:
-            found.update((other, relation) for other, relation in others(scene, id).items() if other not in found)
-        elif kind == "person":
+        if kind != "person":
+            continue
+        if id not in concerned:
             found.setdefault(id, name)
+            continue
+        for other, relation in others(scene, id).items():
+            if relation in KIN:
+                kin.add(other)
+            elif relation not in scene.expanded.kinds:
+                found.setdefault(other, relation)
     for one in scene.population.officials[-1:]:
         found.setdefault(one.person, "official")
-    return {id: relation for id, relation in found.items() if id not in concerned}
+    return {id: relation for id, relation in found.items() if id not in concerned | kin}
 
 
 def _concerned(scene: Scene) -> set[str]:
@@ -62,10 +74,16 @@ def _asked(
     scene: Scene, at: int, staff: str, declared: Any, strangers: dict[str, str]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     for id, relation in strangers.items():
+        if relation == "namesake" and not _by_number(declared):
+            continue  # asking for a name is asking for all who bear it
         params = _about(scene, at, staff, declared, id)
         yield relation, params
         for case in _cases(scene, at, staff, declared):
             yield f"{relation}, case", {**params, "case": case}
+
+
+def _by_number(declared: Any) -> bool:
+    return any(spec["type"] == "person" for spec in declared["params"].values())
 
 
 def _about(scene: Scene, at: int, staff: str, declared: Any, id: str) -> dict[str, Any]:

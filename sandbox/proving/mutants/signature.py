@@ -1,4 +1,4 @@
-"""Signatures that are missing, of somebody else, or in the wrong order. A signing step is one that asks for a secret."""
+"""Signatures that are missing, of somebody else, or in the wrong order. A signing step asks for a secret."""
 
 from __future__ import annotations
 
