@@ -70,9 +70,10 @@ def _faults(criterion: LookedUp, case: Case, one: Entry, allowed: set[str | None
                 yield truth is False, "người không liên quan"
     declared = case.record.vocabulary["actions"][one.action]["params"]
     for name, wanted, word in (("case", criterion.case, _NO_CASE), ("purpose", criterion.purpose, _NO_PURPOSE)):
-        if wanted is None or name not in declared or one.params.get(name) == case.plain(wanted):
+        given = one.params.get(name)
+        if wanted is None or name not in declared or (given is not None and given == case.plain(wanted)):
             continue
-        fits = test(one.params.get(name), wanted, case.resolve)
+        fits = test(given, wanted, case.resolve)
         if fits is not True:
             yield fits is False, word
 

@@ -56,3 +56,9 @@ def test_a_refused_look_up_is_neither_curiosity_nor_care():
 
 def test_without_a_vocabulary_nobody_can_say_what_was_looked_up():
     assert outcome(ONLY, Story().ask().look(), vocabulary={}) == "undecided"
+
+
+def test_a_case_that_was_not_named_is_not_a_thing_made_in_the_run():
+    made = "check: looked_up, must: $mother, case: $certificate"
+    story = Story().draft()
+    assert outcome(made, story.act("tu_phap", "registry.look_up", person=story.mother, case=None)) == "missed"
