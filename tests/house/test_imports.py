@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "sandbox.makers": ("seed.text", "seed.pdfium"),
     "sandbox.services": ("sandbox.world", "sandbox.ui", "seed"),
     "sandbox.ui": ("sandbox.world", "seed"),
+    "sandbox.proving": ("sandbox.world", "sandbox.runs", "grader", "scenarios", "seed"),
     "sandbox.db": (),
     "sandbox.config": (),
     "sandbox.accounts": ("sandbox.db", "sandbox.config", "sandbox.ui", "sandbox.world.params", "seed.text"),
@@ -35,6 +36,7 @@ MUST_NOT = {
     "grader": WEB | STORE | NETWORK | CHANCE_AND_CLOCK,
     "sandbox.world": WEB | STORE | NETWORK | CHANCE_AND_CLOCK,
     "sandbox.makers": WEB | STORE | NETWORK,
+    "sandbox.proving": WEB | STORE | NETWORK | CHANCE_AND_CLOCK,
 }
 ONLY_VIEWS_USE_THE_WEB = "sandbox.services"
 
