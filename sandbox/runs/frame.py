@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
 from flask import current_app, request, url_for
@@ -66,8 +67,12 @@ def frame_of(
 
 def _desk_of(whom: str) -> str:
     """Where this visitor came from; the front door when the application has no such desk."""
-    known = BACK[whom] in current_app.view_functions
-    return url_for(BACK[whom]) if known else f"{request.script_root}/"
+    return _desk(BACK[whom], BACK[whom] in current_app.view_functions, request.script_root)
+
+
+@cache
+def _desk(endpoint: str, known: bool, root: str) -> str:
+    return url_for(endpoint) if known else f"{root}/"
 
 
 def _briefing(told: Sequence[Mapping[str, Any]]) -> Iterator[object]:

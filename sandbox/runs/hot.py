@@ -29,7 +29,8 @@ class Hot:
         self._compiled: dict[str, tuple[str, Sequence[str] | None, Values]] = {}
         columns = statement.selected_columns if isinstance(statement, Select) else ()
         self.names = [str(one.key) for one in columns]
-        self.converters = [_converter(one.type) for one in columns]
+        converters = ((str(one.key), _converter(one.type)) for one in columns)
+        self.converters = {name: convert for name, convert in converters if convert is not None}
 
     def run(self, driver: Driver, given: Values) -> Any:
         """The cursor after the statement was executed with these values."""
@@ -60,8 +61,10 @@ class Driver:
         cursor.close()
         if row is None:
             return None
-        pairs = zip(hot.names, hot.converters, row, strict=True)
-        return SimpleNamespace(**{name: convert(value) for name, convert, value in pairs})
+        found = SimpleNamespace(**dict(zip(hot.names, row, strict=True)))
+        for name, convert in hot.converters.items():
+            setattr(found, name, convert(getattr(found, name)))
+        return found
 
     def change(self, hot: Hot, given: Values) -> int:
         """How many rows the statement changed."""
@@ -123,12 +126,13 @@ def _insert(table: Table, rows: int, unless: str) -> Hot:
     return Hot(text(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {values} {unless}"))
 
 
-def _converter(kind: Any) -> Callable[[Any], Any]:
+def _converter(kind: Any) -> Callable[[Any], Any] | None:
+    """What turns a driver's value into that of the column's type, None where they are the same."""
     if isinstance(kind, DateTime):
         return lambda value: datetime.fromisoformat(value) if isinstance(value, str) else value
     if isinstance(kind, Boolean):
         return lambda value: None if value is None else bool(value)
-    return lambda value: value
+    return None
 
 
 def _stored(value: Any) -> Any:

@@ -15,7 +15,7 @@ from sandbox.ui.looking import LookUp
 from sandbox.ui.messages import capital
 from sandbox.ui.offers import reason_not
 from sandbox.ui.reading import Filled, parse
-from sandbox.ui.screen import screen
+from sandbox.ui.screen import Screen
 from sandbox.ui.system import Heading, System, office
 from sandbox.ui.told import Told
 from sandbox.ui.words import _
@@ -31,6 +31,7 @@ class Acting:
 
     def __init__(self, action: Action, given: MultiDict[str, str], sent: bool = False):
         self.action, self.sent = action, sent
+        self.screen: Screen = g.screen
         self.given: MultiDict[str, str] = MultiDict(given)
         self.one_more = ""
         self.without_row = ("", -1)
@@ -51,13 +52,13 @@ class Acting:
         """The record that the act is about, None without one or when the world has none with that id."""
         if not self.action.subject:
             return None
-        return screen.peek(self.action.subject_kind, self.given.get(self.action.subject, ""))
+        return self.screen.peek(self.action.subject_kind, self.given.get(self.action.subject, ""))
 
-    @property
+    @cached_property
     def system_name(self) -> str:
-        return screen.homes.get(self.action.subject_kind, self.action.service)
+        return self.screen.homes.get(self.action.subject_kind, self.action.service)
 
-    @property
+    @cached_property
     def system(self) -> System | None:
         return office().systems.get(self.system_name)
 
@@ -81,10 +82,10 @@ class Acting:
         """The choices of a field in this world, with what has been filled in so far."""
         if not widget.of or widget.kind in ("record", "person", "file"):
             return widget.options
-        return screen.registry.choices_of(widget.of, Asking(self._desk(), self.filled.params))
+        return self.screen.registry.choices_of(widget.of, Asking(self._desk(), self.filled.params))
 
     def _desk(self) -> Desk:
-        return Desk(screen.world, screen.actor, Effects())
+        return Desk(self.screen.world, self.screen.actor, Effects())
 
     def located(self, errors: Sequence[Any]) -> dict[str, str]:
         """Drawn field → what is wrong with it."""
@@ -104,17 +105,22 @@ class Acting:
         for name, file in files.items(multi=True):
             known = name in self.action.ask.model_fields and widget_of(self.action.ask, name).kind == "file"
             if known and file.filename:
-                self.given.setlist(name, [screen.store(file.read())])
+                self.given.setlist(name, [self.screen.store(file.read())])
 
     def perform(self) -> Outcome:
         """Do it; raises as `Screen.perform` does."""
         seen = self.given.get("_seen", "")
         number = int(seen) if seen.isdecimal() and len(seen) < 9 else None
-        return screen.perform(self.action.name, self.filled.params, self.given.get("_token", "")[:80], number)
+        return self.screen.perform(self.action.name, self.filled.params, self.given.get("_token", "")[:80], number)
+
+    @cached_property
+    def can_look_up(self) -> bool:
+        """Whether a person field has a look-up beside it."""
+        return LookUp.allowed(self.screen, self.action)
 
     def look_up(self, name: str) -> Any:
         """Look the person in field `name` up, as an entry of its own, and draw the form again."""
-        looked = LookUp(self.given, name, self.subject)
+        looked = LookUp(self.screen, self.given, name, self.subject)
         self.problems, self.found, self.looked = looked.problems, looked.found, looked
         return self.form_page(looked.told)
 
@@ -123,7 +129,7 @@ class Acting:
     def back_from_frame(self) -> str:
         """Where an act of the drill's frame returns to: the page it stood on, inside this run."""
         back = self.given.get("_back", "")
-        safe = self.action.frame and (back == screen.base or back.startswith(screen.base + "/"))
+        safe = self.action.frame and (back == self.screen.base or back.startswith(self.screen.base + "/"))
         return back.partition("?")[0].partition("#")[0] if safe and "\\" not in back else ""
 
     def invalid(self, found: Mapping[str, str]) -> Any:
@@ -166,7 +172,7 @@ class Acting:
             leave=leave,
             without_row=self.without_row,
             one_more=self.one_more,
-            can_look_up=LookUp.allowed(self.action),
+            can_look_up=self.can_look_up,
             found=self.found,
         )
 
@@ -188,7 +194,7 @@ class Acting:
             errors=summary(fields) if self.problems else [],
             general=capital(self.problems.get("", "")),
             token=secrets.token_urlsafe(12),
-            purposes=LookUp.purposes() if LookUp.allowed(self.action) else (),
+            purposes=LookUp.purposes(self.screen) if self.can_look_up else (),
             kept_purpose=lambda name: self.given.get(f"_purpose.{name}", ""),
             back=self._back(),
             **context,
@@ -199,14 +205,14 @@ class Acting:
         return self.system.head_of(self.subject) if self.system and self.subject is not None else None
 
     def _reason(self, told: Told | None) -> str:
-        if screen.frozen or (told is not None and told.outcome == "refused"):
+        if self.screen.frozen or (told is not None and told.outcome == "refused"):
             return ""
         if self.action.subject and self.subject is None:
             return _("Không có bản ghi nào mang mã “%(id)s”.", id=self.given.get(self.action.subject, ""))
-        return reason_not(screen, self.action, self.subject)
+        return reason_not(self.screen, self.action, self.subject)
 
     def _back(self) -> tuple[str, str]:
         """Address and words of the way back: the record, else the system's first page."""
-        if self.subject is not None and screen.url_of(self.subject):
-            return screen.url_of(self.subject), self.subject.id
-        return screen.system_url(self.system_name), _(self.system.title) if self.system else _("Về danh sách")
+        if self.subject is not None and self.screen.url_of(self.subject):
+            return self.screen.url_of(self.subject), self.subject.id
+        return self.screen.system_url(self.system_name), _(self.system.title) if self.system else _("Về danh sách")

@@ -8,7 +8,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from sandbox.ui.messages import message
-from sandbox.ui.screen import Busy, screen
+from sandbox.ui.screen import Busy, Screen
 from sandbox.ui.told import Told, refused
 from sandbox.ui.words import _, day, plain_words
 from sandbox.world.action import Action, Unreadable, widget_of
@@ -20,15 +20,15 @@ ACTION = "registry.look_up"
 class LookUp:
     """Look up the person typed in field `name`. `found`: field → who that is; `told`: the refusal, if there was one."""
 
-    def __init__(self, given: MultiDict[str, str], name: str, subject: Any):
-        self.given, self.name, self.subject = given, name, subject
+    def __init__(self, screen: Screen, given: MultiDict[str, str], name: str, subject: Any):
+        self.screen, self.given, self.name, self.subject = screen, given, name, subject
         self.found: dict[str, str] = {}
         self.problems: dict[str, str] = {}
         self.told: Told | None = None
         self._perform()
 
     @staticmethod
-    def allowed(action: Action) -> bool:
+    def allowed(screen: Screen, action: Action) -> bool:
         """Whether the forms of `action` offer it to the trainee."""
         declared = screen.registry.actions.get(ACTION)
         if declared is None or screen.frozen or action.look_up:
@@ -36,15 +36,16 @@ class LookUp:
         return "*" in declared.roles or any(role in declared.roles for role in screen.roles)
 
     @staticmethod
-    def purposes() -> list[tuple[str, str]]:
+    def purposes(screen: Screen) -> tuple[tuple[str, str], ...]:
         """The purposes to choose from: value and words."""
         declared = screen.registry[ACTION]
         if "purpose" not in declared.ask.model_fields:
-            return []
-        return [(value, _(words)) for value, words in widget_of(declared.ask, "purpose").options.items()]
+            return ()
+        options = widget_of(declared.ask, "purpose").options
+        return tuple((value, _(words)) for value, words in options.items())
 
     def _params(self) -> dict[str, str]:
-        model = screen.registry[ACTION].ask
+        model = self.screen.registry[ACTION].ask
         person = next(name for name in model.model_fields if widget_of(model, name).kind == "person")
         asked = {person: self.given.get(self.name, ""), "purpose": self.given.get(f"_purpose.{self.name}", "")}
         if self.subject is not None and "case" in model.model_fields:
@@ -53,7 +54,7 @@ class LookUp:
 
     def _perform(self) -> None:
         try:
-            outcome = screen.perform(ACTION, self._params(), secrets.token_urlsafe(12))
+            outcome = self.screen.perform(ACTION, self._params(), secrets.token_urlsafe(12))
         except Unreadable as unreadable:
             self._unreadable(unreadable.errors[0])
             return
@@ -74,7 +75,7 @@ class LookUp:
             self.problems[self.name] = message(error, "person")
 
     def _who(self, id: str) -> str:
-        person = screen.peek("person", id)
+        person = self.screen.peek("person", id)
         if person is None:
             return id
         sex = {"male": _("nam"), "female": _("nữ")}.get(person.sex, "")

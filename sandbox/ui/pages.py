@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, g, url_for
+from flask import Flask, current_app, g, request, session, url_for
 from markupsafe import Markup, escape
 
 from sandbox.ui import preferences, static, words
@@ -20,13 +22,21 @@ from sandbox.ui.told import Told, outcome
 class Page:
     """`ui` in templates; one for each page that is drawn."""
 
-    static = staticmethod(static.address)
     capital = staticmethod(capital)
 
     def __init__(self) -> None:
         self.nonce = secrets.token_urlsafe(6)
+        self._token = secrets.token_urlsafe(12)
 
-    @property
+    @cached_property
+    def _root(self) -> str:
+        return request.script_root
+
+    def static(self, name: str) -> str:
+        """The address of a static file."""
+        return static.address(name, self._root)
+
+    @cached_property
     def lang(self) -> str:
         return preferences.language()
 
@@ -34,14 +44,13 @@ class Page:
     def languages(self) -> list[tuple[str, str, str]]:
         return preferences.other_languages()
 
-    @property
+    @cached_property
     def folded(self) -> bool:
         return preferences.folded()
 
-    @staticmethod
-    def token() -> str:
-        """A new token for a form, so that a second press is the same act."""
-        return secrets.token_urlsafe(12)
+    def token(self) -> str:
+        """The token of this page's forms, new for each page, so that a second press of a button is the same act."""
+        return self._token
 
     def outcome(self) -> Told | None:
         """What this page of a run has to tell."""
@@ -68,6 +77,13 @@ def shown(value: Any) -> Any:
     return "" if value is None else words.plain_words(value)
 
 
+@lru_cache(maxsize=512)
+def options(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
+    """The `<option>`s of a select with these values and words; long lists of choices are the same on many pages."""
+    marks = ((value, Markup(" selected") if value == chosen else "", words) for value, words in choices)
+    return Markup("").join(Markup('<option value="%s"%s>%s</option>') % one for one in marks)
+
+
 def _context() -> dict[str, Any]:
     given: dict[str, Any] = {"ui": Page(), "_": words.marked(), "shown": shown, "frame_layout": "ui/bare.html"}
     if "screen" in g:
@@ -83,7 +99,7 @@ def init_app(app: Flask) -> None:
     """Templates without stray blank lines, and the context above."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(csrf_field=csrf_field)
+    app.jinja_env.globals.update(csrf_field=csrf_field, options=options)
     app.jinja_env.filters.update(day=words.day, moment=words.moment, money=words.money, weekday=words.weekday)
     app.context_processor(_context)
 
@@ -97,7 +113,16 @@ def csrf_field() -> Markup:
 
 
 def _csrf_field() -> Markup:
-    token = current_app.jinja_env.globals.get("csrf_token")
-    if token is None or not current_app.config.get("WTF_CSRF_ENABLED", True):
+    sign = current_app.jinja_env.globals.get("csrf_token")
+    if sign is None or not current_app.config.get("WTF_CSRF_ENABLED", True):
         return Markup("")
-    return Markup('<input type="hidden" name="csrf_token" value="%s">') % token()
+    if "csrf_token" not in session:
+        sign()
+    return _signed(sign, str(current_app.secret_key), session["csrf_token"])
+
+
+@lru_cache(maxsize=4096)
+def _signed(sign: Callable[[], str], secret: str, token: str) -> Markup:
+    """The field of the session that has this token, signed with this secret. Tokens here have no age, so the first one
+    signed serves the session's later pages as well."""
+    return Markup('<input type="hidden" name="csrf_token" value="%s">') % sign()

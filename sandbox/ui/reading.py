@@ -9,6 +9,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -35,17 +36,20 @@ class Filled:
         return ".".join(map(str, parts))
 
 
+@cache
 def is_many(model: type[BaseModel], name: str) -> bool:
     """Whether the parameter is a list of plain values."""
     annotation = model.model_fields[name].annotation
     return typing.get_origin(annotation) in (tuple, list) and row_type(annotation) is None
 
 
+@cache
 def row_model(model: type[BaseModel], name: str) -> type[BaseModel] | None:
     """The row model of a list of rows, None for any other parameter."""
     return row_type(model.model_fields[name].annotation)
 
 
+@cache
 def key_of(row: type[BaseModel]) -> str:
     """The field of a row model that is ticked (a row per choice of the world), "" for rows that are added."""
     return next((name for name in row.model_fields if widget_of(row, name).kind == "checklist"), "")

@@ -114,13 +114,11 @@ class Screen:
 
     def system_url(self, system: str, page: str = "", /, **query: Any) -> str:
         """A system's first page, or its further page `page` (a path below the system)."""
-        asked = urlencode({name: value for name, value in query.items() if value not in (None, "")})
-        return f"{self.base}/{system}/{page}" + (f"?{asked}" if asked else "")
+        return f"{self.base}/{system}/{page}{_asked(query)}"
 
     def do_url(self, action: str, /, **params: Any) -> str:
         """The form of an action; `params` fill it, the subject above all."""
-        asked = urlencode({name: value for name, value in params.items() if value not in (None, "")})
-        return f"{self.base}/do/{action}" + (f"?{asked}" if asked else "")
+        return f"{self.base}/do/{action}{_asked(params)}"
 
     def found_url(self, entry: int, action: str) -> str:
         """The page that shows what look-up entry `entry` found."""
@@ -195,6 +193,12 @@ class Screen:
             if found is not None:
                 return cast(str, getattr(found, shown))
         return id or ""
+
+
+def _asked(query: Mapping[str, Any]) -> str:
+    """The query as it follows an address; what is empty is left out."""
+    asked = {name: value for name, value in query.items() if value not in (None, "")}
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 screen = cast(Screen, LocalProxy(lambda: g.screen))

@@ -39,13 +39,9 @@ def _compressed(name: str) -> bytes | None:
     return small if len(small) < len(content) * 0.95 else None
 
 
-def address(name: str) -> str:
-    """The address of a static file; `KeyError` when there is none of this name."""
-    return _address(name, request.script_root)
-
-
 @cache
-def _address(name: str, root: str) -> str:
+def address(name: str, root: str = "") -> str:
+    """The address of a static file where the application stands at `root`; `KeyError` when there is none."""
     files()[name]
     return url_for("ui.static", at=version(), name=name)
 

@@ -219,7 +219,10 @@ def _drop_run(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 def office() -> Office:
     """The systems of this application."""
-    found: Office = current_app.extensions.setdefault("office", Office())
+    extensions = current_app.extensions
+    if "office" not in extensions:
+        extensions["office"] = Office()
+    found: Office = extensions["office"]
     return found
 
 

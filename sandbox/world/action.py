@@ -13,7 +13,7 @@ import inspect
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel, ValidationError
@@ -123,6 +123,7 @@ def subject_of(desk: Any, action: Action, ask: Any) -> Record | None:
     return found
 
 
+@cache
 def widget_of(model: type[BaseModel], name: str) -> Widget:
     """The declared widget of a field (see `params`); by its type when nothing is declared."""
     info = model.model_fields[name]

@@ -272,3 +272,17 @@ def test_a_damaged_journal_is_told_and_not_drawn(house, me):
     house.forget()
     house.app.config["PROPAGATE_EXCEPTIONS"] = False
     assert me.get(f"/r/{run}/tiny/")[1] == 500
+
+
+def test_the_forms_of_a_login_carry_one_field_against_forgery_and_no_other_login_may_use_it(house, me):
+    run = house.begin()
+    here = f"/r/{run}/do/tiny.open_case"
+    first, again = (form_of(soup(me.get(here)), "tiny.open_case") for _ in range(2))
+    assert first["csrf_token"] == again["csrf_token"]
+    assert first["_token"] != again["_token"]
+    elsewhere = ClientWeb(house.app.test_client(), house.login(house.me))
+    theirs = form_of(soup(elsewhere.get(here)), "tiny.open_case")["csrf_token"]
+    assert theirs != first["csrf_token"]
+    assert me.post(here, list({**first, "subject": "Mới", "csrf_token": theirs}.items()))[1] == 400
+    assert house.runs.row(run).seq == 0
+    assert me.post(here, list({**first, "subject": "Mới"}.items()))[1] == 200

@@ -4,6 +4,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from sandbox.ui.forms import Form, summary, written
+from sandbox.ui.pages import options
 from tests.ui.demo import OFFICIALS, PAPERS, AskSupplement, Open, Sign
 
 
@@ -108,3 +109,8 @@ def test_answers_are_shown_in_words():
     assert fields["procedure"].answer == "Đăng ký khai sinh"
     assert fields["papers"].answer == "Tờ khai đăng ký khai sinh\nXuất trình căn cước của người yêu cầu"
     assert fields["urgent"].answer == "có"
+
+
+def test_the_options_of_a_select_are_escaped_and_the_chosen_one_is_marked():
+    drawn = options((("a", "<b>"), ('"', "&")), "a")
+    assert drawn == '<option value="a" selected>&lt;b&gt;</option><option value="&#34;">&amp;</option>'
