@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from grader.expressions import holds_of_act
 from grader.logic import Truth, both, some
 from grader.operators import Open, Several, test
 from grader.record import Entry, RunRecord
@@ -182,6 +183,8 @@ class Case:
             actual = entry.params.get(name)
             if quick is None or actual != quick:
                 found = both((found, test(actual, wanted, self.resolve)))
+        if pattern.where is not None and found is not False:
+            found = both((found, holds_of_act(self, pattern, pattern.where, entry)))
         return found
 
     def _is_actor(self, entry: Entry, pattern: Pattern) -> Truth:

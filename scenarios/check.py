@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from scenarios import expressions
 from scenarios.errors import Problem, ScenarioError
 from scenarios.layout import SAYS, Document
 from scenarios.model import MoveSource, Reaction, Scenario
@@ -14,6 +15,7 @@ from scenarios.questions import Written
 from scenarios.rubric import EndsWith, Pattern, Signed
 from scenarios.source import Path
 from scenarios.types import BadType, Spec, field_spec, misfits, open_ended, typed
+from scenarios.written import WhereModel
 
 Vocabulary = Mapping[str, Any]
 Fault = tuple[Path, str]
@@ -75,6 +77,7 @@ class _Checked:
             params = self.actions[pattern.does]["params"]
             for name, wanted in pattern.about.items():
                 yield from _condition((*path, "about", name), name, wanted, params, "tham số")
+            yield from self._where(path, pattern.where, action=pattern.does)
 
     def _reaction(self, path: Path, name: str, rule: Reaction) -> Iterator[Fault]:
         for word, action in (("does", rule.does), ("then", rule.then)):
@@ -142,6 +145,19 @@ class _Checked:
             yield from self._conditions((*path, "has"), (*path, "record"), kind, one.has)
             for number, way in enumerate(one.any_of):
                 yield from self._conditions((*path, "any_of", number), (*path, "record"), kind, way)
+            yield from self._where(path, one.where, kind=kind)
+
+    def _where(self, path: Path, where: WhereModel | None, **of: str) -> Iterator[Fault]:
+        """Faults of a CEL expression about a record of `kind` or an act of `action`."""
+        if where is None:
+            return
+        if not expressions.installed():
+            yield (*path, "where"), _NO_CEL
+            return
+        vocabulary = {"records": self.kinds, "actions": self.actions}
+        types = expressions.variables(where.holds, vocabulary, self.scenario.own_names, **of)
+        if why := expressions.fault_of(where.holds, types):
+            yield (*path, "where"), f"biểu thức không dùng được: {why}"
 
     def kind_of(self, reference: str) -> str | None:
         """Kind of the record or thing that a bare reference names."""
@@ -151,6 +167,9 @@ class _Checked:
         if name in self.scenario.things:
             return self.scenario.things[name].made
         return "person" if name in self.scenario.people else None
+
+
+_NO_CEL = "where là biểu thức CEL mà ở đây chưa cài phần cel; hãy cài thao-truong-so[cel]"
 
 
 def _names(path: Path, given: Mapping[str, Any], known: Mapping[str, Spec], word: str) -> Iterator[Fault]:

@@ -261,6 +261,11 @@ class Scenario(Part):
         return ({"main": self.solution} if self.solution else {}) | dict(self.solutions)
 
     @property
+    def own_names(self) -> frozenset[str]:
+        """Names that the file declares: people, values, records, things."""
+        return frozenset((*self.people, *self.values, *self.records, *self.things))
+
+    @property
     def max_score(self) -> int:
         return sum(one.points for one in self.criteria)
 

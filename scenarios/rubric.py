@@ -21,6 +21,7 @@ from scenarios.written import (
     Sentence,
     Term,
     Times,
+    Where,
     Who,
     Whole,
     either,
@@ -30,11 +31,12 @@ from scenarios.written import (
 
 
 class Pattern(Part):
-    """Acts like this: by one of `who` (anybody when empty), of this action, with these parameters."""
+    """Acts like this: by one of `who` (anybody when empty), of this action, with these parameters; `where`: as CEL."""
 
     who: Who = ()
     does: ActionName
     about: Conditions = {}
+    where: Where | None = None
 
 
 class Step(Pattern):
@@ -87,12 +89,14 @@ class Judged(Part):
 
 
 class EndsWith(Part):
-    """The record has these properties at the end; `any_of` offers several right ways, each beside `has`."""
+    """The record has these properties at the end; `any_of` offers several right ways, each beside `has`; `where`: an
+    expression that must hold of it."""
 
     check: Literal["ends_with"]
     record: Ref
     has: Conditions = {}
     any_of: tuple[Conditions, ...] = ()
+    where: Where | None = None
 
 
 class Happened(Part):

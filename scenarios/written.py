@@ -124,6 +124,20 @@ Conditions = dict[str, Condition]
 Who = Annotated[tuple[str, ...], BeforeValidator(many)]
 
 
+def _where(value: Any) -> Any:
+    return {"holds": value} if isinstance(value, str) else value
+
+
+class WhereModel(Part):
+    """A CEL expression that must hold, and what it asks in words."""
+
+    holds: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+    title: str = ""
+
+
+Where = Annotated[WhereModel, BeforeValidator(_where)]
+
+
 def told_by(value: Any) -> str:
     """Which member of a union a value is meant to be: a reference, a bare text or a map."""
     if isinstance(value, str):

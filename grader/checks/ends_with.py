@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 from grader import say
 from grader.case import Case
 from grader.checks import Found, check
+from grader.expressions import holds_of_record
 from grader.logic import Truth, both, some
 from grader.operators import test
 from grader.sheet import Evidence
 from grader.world import UNKNOWN, Held
 from scenarios.rubric import EndsWith
+from scenarios.written import WhereModel
 
 _WHY_NOT = {
     "unknown": "Không đủ chứng cứ về {}",
@@ -39,10 +41,22 @@ def ends_with(criterion: EndsWith, case: Case) -> Found:
         return _no_record(criterion, case, why_not)
     always = _properties(case, held, criterion.has)
     ways = [_properties(case, held, way) for way in criterion.any_of]
-    met = both((_all_fit(always), some(map(_all_fit, ways)) if ways else True))
+    where = True if criterion.where is None else holds_of_record(case, criterion.where, held)
+    met = both((_all_fit(always), some(map(_all_fit, ways)) if ways else True, where))
     told = always + _nearest(ways)
     shown = _evidence(case, held, told)
-    return Found(met, evidence=shown) if met else Found(met, *_sentences(case, held, told), shown, _share(told))
+    if met:
+        return Found(met, evidence=shown)
+    seen, expected = _sentences(case, held, told)
+    if where is not True and criterion.where is not None:
+        seen, expected = _with_where(criterion.where, where, seen, expected)
+    return Found(met, seen, expected, shown, _share(told))
+
+
+def _with_where(told: WhereModel, holds: Truth, seen: str, expected: str) -> tuple[str, str]:
+    words = f"“{told.title or told.holds}”"
+    state = "không tính được" if holds is None else "không đúng"
+    return "; ".join(filter(None, (seen, f"{words} {state}"))), "; ".join(filter(None, (expected, words)))
 
 
 def _share(told: list[Property]) -> float:
