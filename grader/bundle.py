@@ -167,7 +167,7 @@ def _record(manifest: Mapping[str, Any], members: Mapping[str, bytes], doubted: 
         start_digest=str(manifest["start_digest"]),
         files={name[6:]: content for name, content in members.items() if name.startswith("files/")},
         trust_pem=members.get("trust.pem", b""),
-        crl=members.get("crl") or None,
+        crl=members["crl"] or None if "crl" in members else b"",  # a lost list is not the same as none
         population=dict(manifest["population"]),
         people=dict(manifest["people"]),
         software=str(manifest["software"]),

@@ -208,20 +208,30 @@ VALUES: dict[str, dict[str, str]] = {
     },
 }
 
+# Sub-indications of ETSI EN 319 102-1, and the nearer reasons of `grader.verdicts`.
 SIGNATURES: dict[str, str] = {
     "NO_SIGNATURE": "không có chữ ký",
-    "FORMAT_FAILURE": "không phải PDF đọc được",
+    "FORMAT_FAILURE": "tệp hoặc chữ ký không đúng định dạng, không đọc được",
     "TOO_LARGE": "tệp lớn quá",
     "CHANGED_AFTER_SIGNING": "nội dung bị thay đổi sau khi ký",
     "NOT_COVERED": "chữ ký không bao trùm văn bản",
     "HASH_FAILURE": "nội dung đã bị sửa",
-    "SIG_CRYPTO_FAILURE": "chữ ký sai",
-    "EXPIRED": "chứng thư đã hết hạn",
-    "NOT_YET_VALID": "chứng thư chưa có hiệu lực",
-    "REVOKED": "chứng thư đã bị thu hồi",
+    "SIG_CRYPTO_FAILURE": "chữ ký không khớp với chứng thư",
+    "EXPIRED": "ký khi chứng thư đã hết hạn",
+    "NOT_YET_VALID": "ký khi chứng thư chưa có hiệu lực",
+    "REVOKED": "ký khi chứng thư đã bị thu hồi",
+    "REVOKED_NO_POE": "chứng thư đã bị thu hồi, không có dấu thời gian chứng tỏ ký trước đó",
+    "OUT_OF_BOUNDS_NO_POE": "chứng thư ngoài thời hạn, không có dấu thời gian chứng tỏ ký trong hạn",
+    "NO_POE": "không có dấu thời gian, không rõ ký lúc nào",
+    "NO_SIGNING_CERTIFICATE_FOUND": "trong chữ ký không có chứng thư của người ký",
     "NO_CERTIFICATE_CHAIN_FOUND": "chứng thư không do nơi được tin cậy cấp",
-    "TIMESTAMP_ORDER_FAILURE": "dấu thời gian sau lúc xét",
+    "CERTIFICATE_CHAIN_GENERAL_FAILURE": "không có căn cứ để xét chứng thư",
+    "CHAIN_CONSTRAINTS_FAILURE": "chuỗi chứng thư không đúng quy định",
+    "SIG_CONSTRAINTS_FAILURE": "chứng thư không dùng để ký văn bản, hoặc không ghi người ký",
+    "CRYPTO_CONSTRAINTS_FAILURE": "thuật toán ký quá yếu",
+    "TIMESTAMP_ORDER_FAILURE": "dấu thời gian trái thứ tự: sau lúc xét, hoặc trước chữ ký đã có",
     "TRY_LATER": "chưa kiểm tra được việc thu hồi",
+    "SIGNED_DATA_NOT_FOUND": "không có tệp đã ký",
 }
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 import msgspec
+from pyhanko.sign.ades.report import AdESFailure
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel, StandardDiffPolicy
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -119,14 +120,14 @@ async def _judge_one(reader: PlainReader, name: str, field: Any, asked: Asked) -
         revision = signature.signed_revision
         known = _who(signature, known)
         known, status = await _checked(signature, known, asked)
-        require_sound(status, known)
+        require_sound(status, known, asked.at)
         require_time(known, asked.at)
         require_not_revoked(signature.signer_cert, known, asked.trust, asked.crl)
         require_named(known)
     except NotPassed as missed:
         return revision, _missed(known, missed)
     except SignatureValidationError as error:
-        return revision, _missed(known, indication(error.ades_subindication))
+        return revision, _missed(known, indication(error.ades_subindication or AdESFailure.FORMAT_FAILURE))
     except Exception:  # fail closed: an odd structure that breaks the library is a broken signature
         return revision, _missed(known, NotPassed("failed", "FORMAT_FAILURE"))
     return revision, msgspec.structs.replace(known, verdict="passed")

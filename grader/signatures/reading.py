@@ -36,10 +36,11 @@ _TOKEN = re.compile(
 )
 _OCTAL = re.compile(rb"\\([0-3][0-7][0-7])")
 _OBJECTS: Any = generic  # the library declares no types for making them
+_Reader: Any = PdfFileReader  # whose own `get_object` has more parameters than it declares
 _WORDS: dict[bytes, Any] = {b"true": True, b"false": False}
 
 
-class PlainReader(PdfFileReader):
+class PlainReader(_Reader):  # type: ignore[misc]
     """A `PdfFileReader` of these bytes; each object is read once for all revisions that share it."""
 
     _ready = False
@@ -124,7 +125,7 @@ def _closed(mark: bytes, open_: list[tuple[bytes, list[Any]]]) -> Any:
     plain = begun == b"<<" and mark == b">>" and len(parts) % 2 == 0 and len(set(map(str, names))) == len(names)
     if not plain or any(type(name) is not generic.NameObject for name in names):
         return None
-    return generic.DictionaryObject(dict(zip(names, parts[1::2], strict=True)))
+    return _OBJECTS.DictionaryObject(dict(zip(names, parts[1::2], strict=True)))
 
 
 def _scalar(token: re.Match[bytes], ref: generic.Reference) -> Any:

@@ -26,7 +26,7 @@ def require_trust(trust: Trust) -> None:
         raise NotPassed("indeterminate", "CERTIFICATE_CHAIN_GENERAL_FAILURE")
 
 
-def require_sound(status: PdfSignatureStatus, known: SignatureVerdict) -> None:
+def require_sound(status: PdfSignatureStatus, known: SignatureVerdict, at: datetime | None) -> None:
     """Nothing signed was altered, nothing forbidden came after, and the chain ends in a trusted certificate."""
     if not status.intact:
         raise NotPassed("failed", "HASH_FAILURE")
@@ -36,24 +36,28 @@ def require_sound(status: PdfSignatureStatus, known: SignatureVerdict) -> None:
         raise NotPassed("failed", "NOT_COVERED")
     if known.changes_after == "forbidden" or not status.docmdp_ok:
         raise NotPassed("failed", "CHANGED_AFTER_SIGNING")
-    _require_chain(status, known)
+    _require_chain(status, known, at)
 
 
-def _require_chain(status: PdfSignatureStatus, known: SignatureVerdict) -> None:
+_OF_PERIOD = ("OUT_OF_BOUNDS", "CERTIFICATE_CHAIN_GENERAL")  # the latter for a certificate that has not begun
+
+
+def _require_chain(status: PdfSignatureStatus, known: SignatureVerdict, at: datetime | None) -> None:
+    if status.trusted:
+        return
     problem: Any = status.trust_problem_indic
-    outside = problem is not None and problem.name.startswith(("OUT_OF_BOUNDS", "EXPIRED", "NOT_YET_VALID"))
-    if outside and known.timestamp_ok:
-        # The time stamp proves that the signature was made outside the certificate's life (table 5: failed).
-        raise NotPassed("failed", "EXPIRED" if _after_end(status, known) else "NOT_YET_VALID")
-    if outside:
-        raise NotPassed("indeterminate", "OUT_OF_BOUNDS_NO_POE")
-    if problem is not None or not status.trusted:
-        raise indication(problem)
+    outside = _outside(status.signing_cert, known.signed_at if known.timestamp_ok else at)
+    if outside and (problem is None or problem.name.startswith(_OF_PERIOD)):
+        # Only a time stamp proves that the signature was made outside the certificate's life (table 5: failed).
+        raise NotPassed("failed", outside) if known.timestamp_ok else NotPassed("indeterminate", "OUT_OF_BOUNDS_NO_POE")
+    raise indication(problem)
 
 
-def _after_end(status: PdfSignatureStatus, known: SignatureVerdict) -> bool:
-    end = naive(status.signing_cert.not_valid_after)
-    return known.signed_at is not None and end is not None and known.signed_at > end
+def _outside(certificate: x509.Certificate, moment: datetime | None) -> str:
+    begin, end = naive(certificate.not_valid_before), naive(certificate.not_valid_after)
+    if moment is None or begin is None or end is None or begin <= moment <= end:
+        return ""
+    return "NOT_YET_VALID" if moment < begin else "EXPIRED"
 
 
 def require_time(known: SignatureVerdict, at: datetime | None) -> None:

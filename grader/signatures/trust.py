@@ -46,7 +46,7 @@ def revoked_at(certificate: x509.Certificate, trust: Trust, crl: bytes) -> datet
         listed, key = pyca.load_der_x509_crl(crl), trust.keys[issuer]
     except (ValueError, KeyError):
         raise NoList from None
-    if listed.issuer.public_bytes() != issuer or not listed.is_signature_valid(key):  # type: ignore[arg-type]
+    if listed.issuer.public_bytes() != issuer or not listed.is_signature_valid(key):
         raise NoList
     entry = listed.get_revoked_certificate_by_serial_number(certificate.serial_number)
     return None if entry is None else naive(entry.revocation_date_utc)

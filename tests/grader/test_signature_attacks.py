@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from asn1crypto import cms
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyhanko.pdf_utils.generic import IndirectObject, NameObject, StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from grader.signatures import LARGEST, SignatureVerdict, judge
+from tests.grader.odd_signatures import fresh, keys
 from tests.makers.papers import Office, office
 
 CONTENTS = re.compile(rb"/Contents <([0-9a-fA-F]{64,})>")
@@ -54,7 +59,7 @@ def signature_value(pdf: bytes) -> cms.ContentInfo:
 def without_time_stamp(pdf: bytes) -> bytes:
     value = signature_value(pdf)
     value["content"]["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([])
-    return with_contents(pdf, value.dump(force=True))
+    return with_contents(pdf, value.dump())
 
 
 def replaced(pdf: bytes, old: bytes, new: bytes) -> bytes:
@@ -160,3 +165,34 @@ def test_no_cut_or_extended_file_passes_or_breaks_the_judge(end: int, junk: byte
     pdf = whole[:end] + junk
     expected_to_pass = pdf.strip() == whole.strip()
     assert (judge(pdf, trust()).verdict == "passed") == expected_to_pass
+
+
+def test_a_foreign_time_stamp_does_not_revive_an_expired_certificate() -> None:
+    made = fresh()
+    keys(made).__dict__["time_stamp"] = keys(fresh()).time_stamp
+    pdf = made.signed(made.draft())  # says 2026, when the certificate was good
+    (verdict,) = judge(pdf, made.installation.trust_pem(), datetime(2033, 1, 1)).signatures
+    assert (verdict.timestamp_ok, verdict.reason) == (False, "OUT_OF_BOUNDS_NO_POE")
+
+
+def test_a_change_that_a_later_revision_takes_back_is_still_found() -> None:
+    pdf = signed()
+    for content in (b"0 0 600 800 re f", b""):
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        page = writer.root["/Pages"]["/Kids"][0].get_object()
+        first = PdfFileReader(BytesIO(signed_letter())).root["/Pages"]["/Kids"][0].raw_get("/Contents")
+        drawn = writer.add_object(StreamObject(stream_data=content)) if content else first
+        page[NameObject("/Contents")] = IndirectObject(drawn.idnum, drawn.generation, writer)
+        writer.update_container(page)
+        out = BytesIO()
+        writer.write(out)
+        pdf = out.getvalue()
+    assert only(pdf).reason == "CHANGED_AFTER_SIGNING"
+
+
+def test_a_value_that_nobody_refers_to_may_not_be_slipped_in() -> None:
+    writer = IncrementalPdfFileWriter(BytesIO(signed()))
+    writer.add_object(StreamObject(stream_data=b"0 0 600 800 re f"))
+    out = BytesIO()
+    writer.write(out)
+    assert only(out.getvalue()).verdict != "passed"

@@ -18,9 +18,9 @@ REFERENCE = generic.Reference(2, 0)
 TOKENS = [
     b"<<", b">>", b"[", b"]", b"/A", b"/B", b"/A#20b", b"/", b"/\xe1", b"(a)", b"(a\\051)", b"(\\\nb)", b"(a(b)c)",
     b"(\r\n)", b"(\\400)", b"(\\101\\377)", b"(\xfe\xff\x00C)", b"<41>", b"<4 1>", b"<414>", b"<>", b"1", b"-1",
-    b"+1", b"--1", b"1.5", b".5", b"-.5", b"1.", b"1e5", b"0001", b"1 0 R", b"0 0 R", b"01 0 R", b"1 00 R", b"1  0 R", b"1 0 Rx",
-    b"12345678901 0 R", b"true", b"false", b"null", b"truex", b"% note\n", b" ", b"\n", b"\r", b"\x00", b"\t",
-    b"/Length 3", b"/Length 99", b"/Length 1 0 R", b"stream\n", b"stream\r\n", b"stream\r", b"stream \n", b"abc",
+    b"+1", b"--1", b"1.5", b".5", b"-.5", b"1.", b"1e5", b"0001", b"1 0 R", b"0 0 R", b"01 0 R", b"1 00 R", b"1  0 R",
+    b"1 0 Rx", b"12345678901 0 R", b"true", b"false", b"null", b"truex", b"% note\n", b" ", b"\n", b"\r", b"\x00",
+    b"\t", b"/Length 3", b"/Length 99", b"/Length 1 0 R", b"stream\n", b"stream\r\n", b"stream\r", b"stream \n", b"abc",
     b"\nendstream", b"endstream", b"\nendobj\n", b"endobj", b"{",
 ]  # fmt: skip
 FRAMES = [b"%s", b"\n<< %s >>\nendobj", b" [%s] endobj"]

@@ -166,6 +166,6 @@ def _verdict(one: Any) -> dict[str, Any]:
             (_("Ký lúc"), moment(one.signed_at)),
             (_("Dấu thời gian"), _("có, hợp lệ") if one.timestamp_ok else _("không có hoặc không hợp lệ")),
             (_("Văn bản sau khi ký"), _(CHANGES[one.changes_after])),
-            (_("Mã kết luận (ETSI EN 319 102-1)"), f"{one.verdict} {one.reason}".strip()),
+            (_("Mã kết luận (ETSI EN 319 102-1)"), f"{one.indication} {one.sub_indication}".strip()),
         ],
     }
