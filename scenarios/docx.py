@@ -93,8 +93,7 @@ def _addressees(letter: Set) -> str:
     names = letter.letter.addressees
     if len(names) == 1:
         return _lines(letter, "addressees", [f"Kính gửi: {names[0]}"])
-    ends = [";"] * (len(names) - 1) + ["."]
-    listed = [f"- {name}{end}" for name, end in zip(names, ends, strict=True)]
+    listed = [f"- {name}{'.' if name is names[-1] else ';'}" for name in names]
     return _lines(letter, "addressees", ["Kính gửi:", *listed] if names else [])
 
 

@@ -11,7 +11,8 @@ from grader.documents.glyphs import Drawn, Face, Letter, composed
 from grader.documents.model import Span
 
 LEVEL = 1.5  # points that baselines of one line may differ
-WORD = 1.0  # a wider space than this, in sizes, parts two columns
+WORD = 1.0  # a wider gap than this, in sizes, parts two columns, even where a space stands in it
+CLOSE = 0.5  # a wider gap than this does so where none stands
 # Blanks for number and date leave wide gaps inside a line that is one all the same.
 _blank_after = re.compile(r"(Số:|Số|ngày|tháng|năm|/)\s*\d*$", re.IGNORECASE)
 _blank_before = re.compile(r"(/|tháng\b|năm\b|\d{1,4}$)")
@@ -67,8 +68,8 @@ def _runs(letters: Iterable[Letter]) -> Iterable[list[Letter]]:
 
 
 def _follows(one: Letter, other: Letter) -> bool:
-    near = -1 <= (other.x - one.end) / max(one.look.size, 1) <= WORD
-    return abs(one.y - other.y) <= LEVEL and near
+    widest = WORD if " " in (one.text, other.text) else CLOSE
+    return abs(one.y - other.y) <= LEVEL and -1 <= (other.x - one.end) / max(one.look.size, 1) <= widest
 
 
 def _piece(run: list[Letter]) -> Line | None:
@@ -107,7 +108,7 @@ def _joined(row: list[Line]) -> list[Line]:
 
 def _belong(one: Line, other: Line) -> bool:
     gap = (other.x - one.end) / max(one.size, 1)
-    if gap <= 0.5 or (gap <= WORD and one.style == other.style):
+    if gap <= CLOSE:
         return True
     return gap <= MOST_BLANK and bool(_blank_after.search(one.text)) and bool(_blank_before.match(other.text))
 

@@ -165,7 +165,8 @@ class _Page:
         above = group[-1]
         pitch = group[-2].y - above.y if len(group) > 1 else 1.9 * SINGLE * line.size
         close = above.y - line.y < pitch + 2
-        centred = self._centred(above) and self._centred(line) and above.style == line.style
+        alike = above.style == line.style and above.text.isupper() == line.text.isupper()
+        centred = self._centred(above) and self._centred(line) and alike
         full = abs(above.end - self.right) < 0.2 * (self.right - self.left) and line.x < self.left + NEAR
         return close and above.style[0] == line.style[0] and (centred or full)
 
@@ -177,7 +178,9 @@ class _Page:
     def _paragraph(self, group: list[Line], last: Line | None) -> Block:
         first = group[0]
         pitch = first.y - group[1].y if len(group) > 1 else SINGLE * first.size
-        share = self._below(group[-1])
+        below = self._below(group[-1])
+        widest = max(one.end - one.x for one in group)
+        share = None if below is None else round(below * (group[-1].end - group[-1].x) / widest, 3)
         return Block(
             number=0,
             page=self.number,

@@ -8,7 +8,14 @@ from grader.documents.model import Block, Span
 from grader.documents.rules import Fault
 
 SIZE = 0.3  # points that a size may be off, as converters round
+MOST_SHOWN = 3  # faults of one sort
 SHORTEST, LONGEST = 0.28, 0.56  # a line of 1/3 to 1/2 of its text, and what drawing it takes off
+
+
+def few(faults: Iterator[Fault]) -> Iterator[Fault]:
+    """As many as a reader needs to see."""
+    for _, fault in zip(range(MOST_SHOWN), faults, strict=False):
+        yield fault
 
 
 def sized(name: str, block: Block, low: float, high: float) -> Iterator[Fault]:
@@ -50,5 +57,7 @@ def short_line(name: str, blocks: Sequence[Block]) -> Iterator[Fault]:
     last = blocks[-1]
     if not last.line:
         yield Fault(f"Dưới {name} thiếu đường kẻ ngang", last)
-    elif last.share is not None and not SHORTEST <= last.share <= LONGEST:
-        yield Fault(f"Đường kẻ dưới {name} phải dài từ 1/3 đến 1/2 dòng chữ, đang dài {last.share:.0%}", last)
+        return
+    share = None if last.share is None else last.share * len(last.text) / max(len(one.text) for one in blocks)
+    if share is not None and not SHORTEST <= share <= LONGEST:
+        yield Fault(f"Đường kẻ dưới {name} phải dài từ 1/3 đến 1/2 dòng chữ, đang dài {share:.0%}", last)

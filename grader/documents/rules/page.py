@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from grader.documents.model import Page, PageNumber
 from grader.documents.parts import Parts
 from grader.documents.rules import Fault, rule
-from grader.documents.rules.looks import SIZE
+from grader.documents.rules.looks import SIZE, few
 from seed.text import fold
 
 A4 = (210, 297)  # mm
@@ -60,10 +60,13 @@ for _side, _name, _low, _high in (
 
 @rule("font", "Phông chữ Times New Roman", GENERAL)
 def font(parts: Parts) -> Iterator[Fault]:
-    for block in parts.blocks:
-        strange = [span.font for span in block.inked if span.font and not _right_font(span.font)]
-        if strange:
-            yield Fault(f"Phông chữ {strange[0]}, phải là Times New Roman", block)
+    strange = (
+        Fault(f"Phông chữ {span.font}, phải là Times New Roman", block)
+        for block in parts.blocks
+        for span in block.inked
+        if span.font and not _right_font(span.font)
+    )
+    yield from few(strange)
 
 
 def _right_font(name: str) -> bool:
@@ -72,11 +75,12 @@ def _right_font(name: str) -> bool:
 
 @rule("colour", "Chữ màu đen", GENERAL)
 def colour(parts: Parts) -> Iterator[Fault]:
-    for block in parts.blocks:
-        if fold(block.text) in STAMPS:
-            continue
-        if any(not _black(span.colour) for span in block.inked):
-            yield Fault("Chữ không phải màu đen", block)
+    coloured = (
+        Fault("Chữ không phải màu đen", block)
+        for block in parts.blocks
+        if fold(block.text) not in STAMPS and not all(_black(span.colour) for span in block.inked)
+    )
+    yield from few(coloured)
 
 
 def _black(colour: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from grader.documents.model import Block
 from grader.documents.parts import Parts
 from grader.documents.rules import Fault, rule
-from grader.documents.rules.looks import sized, styled
+from grader.documents.rules.looks import few, sized, styled
 from seed.text import fold
 
 INDENTS = (10.0, 12.7)  # mm
@@ -15,7 +15,6 @@ INDENT_OFF = 0.6
 LEAST_GAP = 6.0  # points between paragraphs
 GAP_OFF = 0.6
 SINGLE, WIDEST = 0.94, 1.56  # lines; single to one and a half, with what converters round
-MOST_SHOWN = 3
 
 
 @rule("addressee", "“Kính gửi:” và nơi nhận cỡ 13–14, đứng; quyết định không có “Kính gửi”", "ô số 9a")
@@ -44,19 +43,19 @@ def bases(parts: Parts) -> Iterator[Fault]:
 def body_size(parts: Parts) -> Iterator[Fault]:
     if not parts.text:
         yield Fault("Văn bản không có nội dung")
-    yield from _first(fault for block in parts.text for fault in sized("Nội dung", block, 13, 14))
+    yield from few(fault for block in parts.text for fault in sized("Nội dung", block, 13, 14))
 
 
 @rule("body_style", "Nội dung chữ đứng", "ô số 6")
 def body_style(parts: Parts) -> Iterator[Fault]:
     slanting = (one for one in parts.body if all(span.italic for span in one.inked))
-    yield from _first(Fault("Nội dung phải là chữ đứng", one) for one in slanting)
+    yield from few(Fault("Nội dung phải là chữ đứng", one) for one in slanting)
 
 
 @rule("body_align", "Nội dung căn đều cả hai lề", "ô số 6")
 def body_align(parts: Parts) -> Iterator[Fault]:
     uneven = (one for one in parts.body if one.align not in ("justify", "") and not _short(one))
-    yield from _first(Fault("Nội dung phải được căn đều cả hai lề", one) for one in uneven)
+    yield from few(Fault("Nội dung phải được căn đều cả hai lề", one) for one in uneven)
 
 
 def _short(block: Block) -> bool:
@@ -67,7 +66,7 @@ def _short(block: Block) -> bool:
 @rule("body_indent", "Dòng đầu mỗi đoạn lùi vào 1 cm hoặc 1,27 cm", "ô số 6")
 def body_indent(parts: Parts) -> Iterator[Fault]:
     wrong = (one for one in parts.body if one.indent is not None and not _indented(one.indent) and _begins(one))
-    yield from _first(
+    yield from few(
         Fault(f"Dòng đầu đoạn lùi {(one.indent or 0) / 10:.2f} cm, phải 1 cm hoặc 1,27 cm", one) for one in wrong
     )
 
@@ -85,16 +84,10 @@ def _begins(block: Block) -> bool:
 def paragraph_gap(parts: Parts) -> Iterator[Fault]:
     inner = parts.body[1:]
     close = (one for one in inner if one.gap is not None and one.gap < LEAST_GAP - GAP_OFF and _begins(one))
-    yield from _first(Fault(f"Đoạn cách đoạn trên {one.gap:.1f} pt, phải từ 6 pt", one) for one in close)
+    yield from few(Fault(f"Đoạn cách đoạn trên {one.gap:.1f} pt, phải từ 6 pt", one) for one in close)
 
 
 @rule("line_spacing", "Khoảng cách dòng từ đơn đến 1,5 dòng", "ô số 6")
 def line_spacing(parts: Parts) -> Iterator[Fault]:
     wrong = (one for one in parts.body if one.spacing is not None and not SINGLE <= one.spacing <= WIDEST)
-    yield from _first(Fault(f"Khoảng cách dòng {one.spacing:.2f}, phải từ 1 đến 1,5 dòng", one) for one in wrong)
-
-
-def _first(faults: Iterator[Fault]) -> Iterator[Fault]:
-    """As many as a reader needs to see."""
-    for _, fault in zip(range(MOST_SHOWN), faults, strict=False):
-        yield fault
+    yield from few(Fault(f"Khoảng cách dòng {one.spacing:.2f}, phải từ 1 đến 1,5 dòng", one) for one in wrong)
