@@ -1,0 +1,184 @@
+"""Criteria that a recorded way suggests: how its records ended, in which order, how soon, who was looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from grader.world import FRAME_KINDS, Held
+from sandbox.drafting.deeds import Deed, Key
+from sandbox.drafting.way import Way
+
+Plain = dict[str, Any]
+_INSIDE = re.compile(r"\$\{([^}]*)\}")
+UNJUDGED = (*FRAME_KINDS, "token")
+
+
+class Criteria:
+    """`told`: the criteria as they are written; `open`: what the author has to decide, by criterion, in Vietnamese."""
+
+    def __init__(self, way: Way, done: Sequence[Deed]):
+        self.way, self.done = way, [one for one in done if one.number in way.called]
+        self.acts = [one for one in self.done if one.sort == "act"]
+        self.fields: Mapping[str, Any] = way.record.vocabulary["records"]
+        self.told: list[Plain] = []
+        self.open: dict[str, list[str]] = {}
+        for key in self._touched():
+            self._ending(key)
+        if self.told:
+            self._orders()
+            self._first_step()
+            self._looked_up()
+            self._nothing_else()
+
+    def _touched(self) -> list[Key]:
+        """Records that the trainee's acts changed or made, in the order of their first change."""
+        keys = [key for one in self.acts for key in sorted(one.touched) if key[0] not in UNJUDGED]
+        return list(dict.fromkeys(keys))
+
+    def _ending(self, key: Key) -> None:
+        name = self.way.names.of(*key)
+        if not name:
+            return self._ask("", f"bản ghi {key[0]}/{key[1]} đã đổi nhưng chưa có tên trong records hay things")
+        held = self.way.world.own[key[0]][key[1]]
+        has = dict(_conditions(self, held)) if held.alive else {}
+        if has:
+            id, title = f"{name[1:]}_end", self.fields[key[0]]["title"]
+            self._add(id, f"Kết quả cuối cùng: {title} ({name[1:]})", 3, check="ends_with", record=name, has=has)
+            if any(isinstance(one, dict) and "text" in one for one in has.values()):
+                self._ask(id, "văn bản đang so nguyên văn; chọn mentions cho những ý phải có")
+            if any(self._is_day(key[0], field) for field in has):
+                self._ask(id, "ngày đang phải đúng một ngày; đặt khoảng bằng at_least, at_most nếu có nhiều ngày đúng")
+        self._signatures(name, held)
+        return None
+
+    def _is_day(self, kind: str, field: str) -> bool:
+        return bool(self.fields[kind]["fields"].get(field, {}).get("type") == "date")
+
+    def _signatures(self, name: str, held: Held) -> None:
+        rows, file = held.fields.get("signatures"), held.fields.get("file")
+        if rows and file and held.alive:
+            by = ["org" if row.get("kind") == "org" else row.get("staff") for row in rows]
+            self._add(
+                f"{name[1:]}_signed",
+                f"Chữ ký số hợp lệ, đúng thứ tự ({name[1:]})",
+                3,
+                check="signed",
+                record=name,
+                by=by,
+            )
+
+    def _orders(self) -> None:
+        pairs = [pair for key in self._named_keys() for pair in self._neighbours(key)]
+        rules = [{"first": first, "then": then} for first, then in dict.fromkeys(pairs)]
+        if rules:
+            self._add(
+                "in_order", "Đúng thứ tự giữa các vai", 2, check="ordered", needs=self.told[-1]["id"], rules=rules
+            )
+            self._ask("in_order", "giữ lại những thứ tự có căn cứ; thêm thứ tự mà lượt làm này không cho thấy")
+
+    def _named_keys(self) -> list[Key]:
+        keys = [key for one in self.done for key in sorted(one.touched) if key[0] not in UNJUDGED]
+        return list(dict.fromkeys(keys))
+
+    def _neighbours(self, key: Key) -> Iterator[tuple[str, str]]:
+        """Neighbouring steps of different roles on one record, where the first always came before the second."""
+        called = self.way.called
+        on_it = [one for one in self.done if key in one.touched]
+        first = {called[one.number]: one.number for one in reversed(on_it)}
+        for one, two in pairwise(on_it):
+            before, after = called[one.number], called[two.number]
+            if one.who != two.who and before != after and first[before] < first[after]:
+                yield before, after
+
+    def _first_step(self) -> None:
+        """The term of the first step that changes something, from the start."""
+        acts = [one for one in self.acts if one.touched]
+        if not acts:
+            return
+        record = self.way.record
+        entry = record.entries[acts[0].number - 1]
+        days = record.calendar.working_days_between(record.now.date(), entry.moment.date()) if entry else 0
+        term = {"within": f"{days} working days"} if days else {"same_day": "true"}
+        name = self.way.called[acts[0].number]
+        self._add("started_in_time", "Bắt đầu đúng hạn", 1, check="in_time", what=name, since="$start", **term)
+        self._ask("started_in_time", "hạn này lấy từ lượt làm; ghi thời hạn mà quy định đặt ra, tính từ mốc nào")
+
+    def _looked_up(self) -> None:
+        looked = [one for one in self.acts if self.way.actions[one.does]["look_up"]]
+        asked = dict.fromkeys(self._person(one) for one in looked)
+        strange = [one for one in asked if one and not one.startswith("$")]
+        for one in strange:
+            self._ask("need_to_know", f"đã tra cứu {one}, người này chưa có tên trong people")
+        only = [one for one in asked if one.startswith("$")]
+        needs = self.told[0]["id"]
+        told = {"check": "looked_up", "needs": needs, "only": only}
+        if not strange:
+            self._add("need_to_know", "Chỉ tra cứu người liên quan", 1, **told)
+            self._ask(
+                "need_to_know", "ai nữa được phép tra cứu (người cha, người giám hộ…), có phải tra trước bước nào không"
+            )
+
+    def _person(self, deed: Deed) -> str:
+        """Who was looked up, as they are called; "" for a search by name."""
+        declared = self.way.actions[deed.does]["params"]
+        ids = [one for name, one in deed.params.items() if declared.get(name, {}).get("type") == "person"]
+        return next((self.way.names.of("person", str(one)) or str(one) for one in ids), "")
+
+    def _nothing_else(self) -> None:
+        told = {"check": "nothing_else", "needs": self.told[0]["id"]}
+        self._add("nothing_else", "Không làm gì ngoài phận sự", 1, **told)
+        self._ask("nothing_else", "thêm những bước được phép mà lượt làm này không dùng (times: any)")
+
+    def _add(self, id: str, title: str, points: int, **told: Any) -> None:
+        missed = "Bản nháp: chưa như lượt làm mẫu."
+        self.told.append({"id": id, "title": title, "points": str(points), **told, "missed": missed})
+        self._ask(id, "căn cứ pháp luật (law), năng lực (competency), lời giải thích khi mất điểm (missed)")
+
+    def _ask(self, id: str, question: str) -> None:
+        self.open.setdefault(id, []).append(question)
+
+
+def _conditions(drafting: Criteria, held: Held) -> Iterator[tuple[str, Any]]:
+    """What can be said of a record's end in every variant: choices, people, references, what was typed in."""
+    way = drafting.way
+    started = (way.record.start or {}).get(held.kind, {}).get(held.id, {})
+    given = [one for deed in drafting.acts for one in _values(deed.params)]
+    fields = drafting.fields[held.kind]["fields"]
+    for name, spec in fields.items():
+        value = held.fields.get(name)
+        if name == "id" or value in (None, "", [], {}) or value == started.get(name):
+            continue
+        condition = _condition(way, value, spec, given)
+        if condition is not None:
+            yield name, condition
+
+
+def _condition(way: Way, value: Any, spec: Mapping[str, Any], given: Sequence[Any]) -> Any:
+    kind, written = spec.get("type"), way.names.written(value, spec)
+    if kind in ("choice", "staff", "organisation", "bool"):
+        return written
+    if kind in ("record", "person"):
+        return written if str(written).startswith("$") else {"is": "set"}
+    if kind == "list" and (spec.get("item") or {}).get("type") in ("staff", "organisation", "choice"):
+        return {"same_set": written}
+    if kind == "text" and value in given:
+        drawn = _INSIDE.findall(written)
+        return {"mentions": [f"${one}" for one in dict.fromkeys(drawn)]} if drawn else {"text": written}
+    if kind == "date" and value in given:
+        return written
+    return {"is": "set"} if kind in ("integer", "date", "datetime") else None
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """Every single value in a tree of parameters."""
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from _values(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _values(one)
+    else:
+        yield value
