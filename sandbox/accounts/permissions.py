@@ -24,6 +24,7 @@ PERMISSIONS: Mapping[str, str] = {
     "class.export": "score tables and records of one's classes",
     "review.see": "submitted runs with their evidence",
     "review.mark": "a mark with reason beside the machine's finding",
+    "score.regrade": "submitted runs of one's classes graded anew by a newer rubric",
     "accounts.manage": "accounts, roles, passwords, login sessions of others",
     "health.see": "state of the installation",
 }
@@ -32,8 +33,9 @@ _everybody = frozenset({"account.own", "run.see"})
 
 ROLE_PERMISSIONS: Mapping[str, frozenset[str]] = {
     "trainee": _everybody | {"desk.see", "run.start", "run.act"},
-    "instructor": _everybody | {"desk.see", "run.start", "run.act", "class.see", "class.assign", "class.export"},
-    "reviewer": _everybody | {"review.see", "review.mark"},
+    "instructor": _everybody
+    | {"desk.see", "run.start", "run.act", "class.see", "class.assign", "class.export", "score.regrade"},
+    "reviewer": _everybody | {"review.see", "review.mark", "score.regrade"},
     "administrator": _everybody - {"run.see"} | {"accounts.manage", "health.see"},
 }
 

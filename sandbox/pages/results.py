@@ -33,12 +33,13 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """A stored score sheet, without its findings."""
+    """A stored score sheet, without its findings. `rubric`: digest of the scenario's file that it was graded by."""
 
     id: int
     score: int
     max_score: int
     passed: bool
+    rubric: str
 
     @property
     def percent(self) -> int:
@@ -81,7 +82,14 @@ _newest = (
     .subquery()
 )
 _asked = (
-    select(*COLUMNS, ScoreSheet.id.label("sheet_id"), ScoreSheet.score, ScoreSheet.max_score, ScoreSheet.passed)
+    select(
+        *COLUMNS,
+        ScoreSheet.id.label("sheet_id"),
+        ScoreSheet.score,
+        ScoreSheet.max_score,
+        ScoreSheet.passed,
+        ScoreSheet.rubric_digest,
+    )
     .select_from(Run)
     .outerjoin(ScoreSheet, (ScoreSheet.run_id == Run.id) & ScoreSheet.id.in_(select(_newest.c.id)))
     .order_by(Run.started_at, Run.id)
@@ -94,7 +102,7 @@ def runs_where(*conditions: ColumnElement[bool]) -> list[Result]:
 
 
 def _result(row: Any) -> Result:
-    sheet = Sheet(row.sheet_id, row.score, row.max_score, row.passed) if row.sheet_id is not None else None
+    sheet = Sheet(*row[len(COLUMNS) :]) if row.sheet_id is not None else None
     return Result(*row[: len(COLUMNS)], sheet)
 
 

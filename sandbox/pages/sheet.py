@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from grader.sheet import Evidence, Finding, ScoreSheet
+from grader.sheet import Mark as GivenMark
 from sandbox.pages.timeline import Past
+from sandbox.regrading.compare import counted
 from scenarios.competences import competence
 
 
@@ -49,15 +51,39 @@ class Criterion:
 
     @property
     def points(self) -> int:
-        return self.mark.points if self.mark else self.finding.points
+        return self.finding.points
+
+    @property
+    def waits(self) -> int:
+        """Points that a person has still to give."""
+        return 0 if self.finding.mark else self.finding.by_hand
+
+
+class History(NamedTuple):
+    """A submission graded anew: when, by whom ("" from the command line), why, versions and scores before and after."""
+
+    at: str
+    by: str
+    reason: str
+    old_version: str
+    new_version: str
+    old_score: int
+    new_score: int
 
 
 @dataclass(frozen=True)
 class SheetPage:
-    """`criteria` hold each finding once: blocked ones stand under the first criterion that blocks them."""
+    """`sheet` counts the marks of people, `machine` is what the grader alone said.
+
+    `criteria` hold each finding once: blocked ones stand under the first criterion that blocks them. `lost`: marks that
+    the rubric of this sheet has no place for. `history`: how this submission was graded anew, oldest first.
+    """
 
     sheet: ScoreSheet
     criteria: Sequence[Criterion]
+    machine: ScoreSheet
+    lost: Sequence[Mark] = ()
+    history: Sequence[History] = ()
 
     @property
     def all(self) -> list[Criterion]:
@@ -66,35 +92,31 @@ class SheetPage:
 
     @property
     def marked(self) -> bool:
-        """Whether a person has changed anything."""
-        return any(one.mark for one in self.all)
+        """Whether a mark of a person counts."""
+        return any(one.finding.mark for one in self.all)
+
+    @property
+    def waits(self) -> int:
+        """Points that wait for a person."""
+        return sum(one.waits for one in self.all)
 
     @property
     def score(self) -> int:
-        return sum(one.points for one in self.all)
+        return self.sheet.score
 
     @property
     def percent(self) -> int:
-        return self.score * 100 // self.sheet.max_score if self.sheet.max_score else 0
+        return self.sheet.percent
 
     @property
     def passed(self) -> bool | None:
-        """As the grader says; with human marks: enough points, and no critical criterion left with none."""
-        if not self.marked:
-            return self.sheet.passed
-        if self.score * 100 < self.sheet.pass_mark * self.sheet.max_score:
-            return False
-        return not any(self._failed(one) for one in self.all if one.finding.critical)
+        return self.sheet.passed
 
     @property
     def failed_by_critical(self) -> bool:
         """Enough points, and failed all the same."""
         enough = self.score * 100 >= self.sheet.pass_mark * self.sheet.max_score
         return self.passed is False and enough
-
-    @staticmethod
-    def _failed(one: Criterion) -> bool:
-        return one.points == 0 if one.mark else one.finding.outcome != "met"
 
     @property
     def to_read(self) -> list[str]:
@@ -104,17 +126,23 @@ class SheetPage:
 
 
 def sheet_page(
-    sheet: ScoreSheet, past: Past, marks: Iterable[Mark] = (), why: Mapping[str, str] | None = None
+    machine: ScoreSheet,
+    past: Past,
+    marks: Sequence[Mark] = (),
+    why: Mapping[str, str] | None = None,
+    history: Sequence[History] = (),
 ) -> SheetPage:
     """The sheet with the addresses of its evidence and the marks of people. `why`: by criterion, where it is closer
     than what the competence says."""
     by_criterion: dict[str, list[Mark]] = {}
     for mark in marks:
         by_criterion.setdefault(mark.criterion, []).append(mark)
+    given = [GivenMark(one.criterion, one.points, one.by, one.at, one.reason) for one in marks]
+    sheet, lost = counted(machine, given)
     made = {one.criterion: _criterion(one, sheet, past, by_criterion, why or {}) for one in sheet.findings}
     roots = {one.criterion: _root(one, made) for one in sheet.findings}
     tops = [_with_blocked(made[name], made, roots) for name, root in roots.items() if root == name]
-    return SheetPage(sheet, tops)
+    return SheetPage(sheet, tops, machine, [by_criterion[name][-1] for name in lost], history)
 
 
 def _root(finding: Finding, made: Mapping[str, Criterion]) -> str:

@@ -10,7 +10,9 @@ from sandbox.accounts.sessions import current
 from sandbox.pages import health, words
 from sandbox.pages.admin.roster import pages as admin
 from sandbox.pages.instructor.views import pages as instructor
+from sandbox.pages.reviewer.regrading import pages as regrading
 from sandbox.pages.reviewer.views import pages as reviewer
+from sandbox.pages.rubrics import is_old_rubric
 from sandbox.pages.trainee.views import pages as trainee
 from sandbox.ui.words import _
 
@@ -53,7 +55,7 @@ def _is_here(endpoint: str) -> bool:
 
 def init_app(app: Flask, grounds: Any = None) -> None:
     """Add the pages of all roles, and what their templates use."""
-    for part in (shared, trainee, instructor, reviewer, admin, health.pages):
+    for part in (shared, trainee, instructor, reviewer, regrading, admin, health.pages):
         app.register_blueprint(part)
     named = (
         words.state_words,
@@ -64,5 +66,6 @@ def init_app(app: Flask, grounds: Any = None) -> None:
         words.local_moment,
         words.minutes_words,
         rooms,
+        is_old_rubric,
     )
     app.jinja_env.globals.update({one.__name__: one for one in named})

@@ -76,7 +76,7 @@ def counted(sheet: ScoreSheet, marks: Iterable[Mark]) -> tuple[ScoreSheet, tuple
     last = {one.criterion: one for one in marks}
     fits = [one for one in last.values() if 0 <= one.points <= most.get(one.criterion, -1)]
     lost = tuple(name for name in last if last[name] not in fits)
-    return with_marks(sheet, fits), lost
+    return (with_marks(sheet, fits) if fits else sheet), lost
 
 
 def compare(sheet_id: int, before: ScoreSheet, after: ScoreSheet, marks: Sequence[Mark]) -> Regraded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from grader.sheet import ScoreSheet as Whole
 from grader.sheet import read_sheet
@@ -17,12 +17,6 @@ from sandbox.runs.database import Database
 from sandbox.runs.models import Run, ScoreSheet
 
 _runs, _sheets, _regrades = Run.__table__, ScoreSheet.__table__, Regrade.__table__
-_newest = (
-    select(func.max(_sheets.c.id).label("id"))
-    .where(_sheets.c.purpose == "submission")
-    .group_by(_sheets.c.run_id)
-    .subquery()
-)
 
 
 class Kept(NamedTuple):
@@ -30,6 +24,12 @@ class Kept(NamedTuple):
 
     run: str
     sheet: int
+
+
+def _newest(*conditions: ColumnElement[bool]) -> Select[tuple[int]]:
+    """Numbers of the newest sheets of submissions."""
+    newest = select(func.max(_sheets.c.id)).where(_sheets.c.purpose == "submission", *conditions)
+    return newest.group_by(_sheets.c.run_id)
 
 
 def kept_records(
@@ -40,7 +40,7 @@ def kept_records(
     `again`: also those of this rubric, for a grader that has changed. `conditions`: on `Run`.
     """
     asked = select(_runs.c.id, _sheets.c.id).join(_sheets, _sheets.c.run_id == _runs.c.id)
-    asked = asked.where(_sheets.c.id.in_(select(_newest.c.id)), _runs.c.scenario_id == scenario, *conditions)
+    asked = asked.where(_sheets.c.id.in_(_newest()), _runs.c.scenario_id == scenario, *conditions)
     if not again:
         asked = asked.where(_sheets.c.rubric_digest != rubric)
     with database.reading() as connection:
@@ -77,7 +77,7 @@ def _present(connection: Any, runs: Sequence[str]) -> dict[str, tuple[int, bytes
     """The newest sheets of these runs, with locks where the database has them."""
     connection.execute(select(_runs.c.id).where(_runs.c.id.in_(runs)).order_by(_runs.c.id).with_for_update())
     asked = select(_sheets.c.run_id, _sheets.c.id, _sheets.c.content)
-    asked = asked.where(_sheets.c.id.in_(select(_newest.c.id)), _sheets.c.run_id.in_(runs))
+    asked = asked.where(_sheets.c.id.in_(_newest(_sheets.c.run_id.in_(runs))))
     return {run: (id, bytes(content)) for run, id, content in connection.execute(asked)}
 
 

@@ -71,7 +71,7 @@ def test_evidence_without_an_entry_leads_to_the_end():
 
 def test_the_newest_human_mark_counts_and_the_machines_points_stay_known():
     page = shown(finding("a", "missed"), finding("b"), marks=[a_mark("a", 1), a_mark("a", 2)])
-    assert (page.score, page.sheet.score) == (4, 2)
+    assert (page.score, page.machine.score) == (4, 2)
     assert len(page.criteria[0].marks) == 2
 
 
@@ -144,3 +144,16 @@ def test_a_refusal_is_told_in_the_timeline_and_the_secret_is_not(school):
     page = school.page(school.me, f"/sheets/{run}")
     assert "Mã PIN chưa đúng" in page.select_one("#e2").get_text()
     assert "654321" not in page.get_text()
+
+
+def test_what_waits_for_a_person_is_counted_until_a_person_has_marked_it():
+    essay = finding("a", "undecided", points=1, max_points=5, by_hand=4)
+    assert (shown(essay, passed=None).waits, shown(essay, passed=None).passed) == (4, None)
+    marked = shown(essay, passed=None, marks=[a_mark("a", 5, 1)])
+    assert (marked.waits, marked.score, marked.passed) == (0, 5, True)
+
+
+def test_a_mark_that_the_rubric_has_no_place_for_counts_for_nothing_and_is_shown():
+    page = shown(finding("a"), marks=[a_mark("gone", 2), a_mark("a", 99)])
+    assert [one.criterion for one in page.lost] == ["gone", "a"]
+    assert (page.score, page.marked) == (2, False)

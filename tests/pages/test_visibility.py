@@ -43,6 +43,8 @@ WHO = {
     "instructor.records": {"instructor"},
     "instructor.scores": {"instructor"},
     "instructor.unset": {"instructor"},
+    "regrade.scenario": {"instructor", "reviewer"},
+    "regrade.scenarios": {"instructor", "reviewer"},
     "reviewer.mark": {"reviewer"},
     "reviewer.queue": {"reviewer"},
     "reviewer.review": {"reviewer"},

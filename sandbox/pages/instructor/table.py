@@ -13,6 +13,7 @@ from typing import Any
 
 from sandbox.accounts.models import User
 from sandbox.pages.results import Result
+from sandbox.pages.rubrics import is_old_rubric
 from sandbox.pages.words import local_moment
 
 HEAD = (
@@ -30,6 +31,7 @@ HEAD = (
     "Phần trăm",
     "Đạt",
     "Mã lượt",
+    "Thang điểm",
 )
 
 
@@ -59,7 +61,15 @@ def _row(user: User, run: Result, scenarios: Mapping[str, Any]) -> Sequence[Any]
         run.minutes,
         *((sheet.score, sheet.max_score, sheet.percent, "có" if sheet.passed else "không") if sheet else ("",) * 4),
         run.id,
+        _rubric(run),
     )
+
+
+def _rubric(run: Result) -> str:
+    """Digest of the rubric in short, so that scores of several versions are told apart."""
+    if run.sheet is None:
+        return ""
+    return run.sheet.rubric[:8] + (" (cũ)" if is_old_rubric(run.scenario_id, run.sheet.rubric) else "")
 
 
 def as_text(cell: Any) -> Any:

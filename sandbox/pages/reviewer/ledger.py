@@ -9,8 +9,8 @@ from grader.sheet import Mark as GivenMark
 from sandbox.accounts.models import User
 from sandbox.accounts.wall import utc_now
 from sandbox.db import db
-from sandbox.pages.reviewer.models import HumanMark
-from sandbox.pages.sheet import Mark
+from sandbox.pages.reviewer.models import HumanMark, Regrade
+from sandbox.pages.sheet import History, Mark
 from sandbox.pages.words import local, local_moment
 from sandbox.runs.database import Database
 
@@ -31,6 +31,36 @@ def marks_of(run_id: str, sheet_id: int) -> Sequence[Mark]:
         )
         for one, name in rows
     ]
+
+
+def history_of(run_id: str) -> Sequence[History]:
+    """How the run's submission was graded anew, oldest first."""
+    asked = db.select(Regrade, User.full_name).outerjoin(User, User.id == Regrade.by_user)
+    rows = db.session.execute(asked.where(Regrade.run_id == run_id).order_by(Regrade.id))
+    return [
+        History(
+            local_moment(one.at),
+            name or "",
+            one.reason,
+            one.old_version,
+            one.new_version,
+            one.old_score,
+            one.new_score,
+        )
+        for one, name in rows
+    ]
+
+
+def to_see_again(run_ids: Sequence[str]) -> set[str]:
+    """Which of these runs the machine has graded anew since a person last marked them."""
+    last = (
+        db.select(HumanMark.run_id, db.func.max(HumanMark.sheet_id).label("sheet"))
+        .group_by(HumanMark.run_id)
+        .subquery()
+    )
+    asked = db.select(Regrade.run_id).join(last, last.c.run_id == Regrade.run_id)
+    asked = asked.where(Regrade.run_id.in_(run_ids), Regrade.new_sheet_id > last.c.sheet)
+    return set(db.session.scalars(asked)) if run_ids else set()
 
 
 def marked_runs(run_ids: Sequence[str]) -> set[str]:

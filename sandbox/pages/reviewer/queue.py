@@ -17,17 +17,18 @@ from sandbox.runs.models import Run
 
 @dataclass(frozen=True)
 class Waiting:
-    """One submitted run in the queue."""
+    """One submitted run in the queue. `again`: the machine has graded it anew since a person marked it."""
 
     run: Result
     owner: str
     title: str
     marked: bool
+    again: bool = False
 
 
 @dataclass(frozen=True)
 class Queue:
-    """`rows` as they are filtered; `titles`: scenarios to filter by; `show`: "", `unmarked` or `failed`."""
+    """`rows` as they are filtered; `titles`: scenarios to filter by; `show`: "", `unmarked`, `again`, `failed`."""
 
     rows: Sequence[Waiting]
     titles: Mapping[str, str]
@@ -59,9 +60,10 @@ def queue_of(reviewer_id: int, scenarios: Mapping[str, Any], scenario: str = "",
 def _rows(seen: Sequence[Result], scenarios: Mapping[str, Any]) -> list[Waiting]:
     people = {one.user_id for one in seen}
     names = dict(db.session.execute(db.select(User.id, User.full_name).where(User.id.in_(people))).all())
-    marked = ledger.marked_runs([one.id for one in seen])
+    ids = [one.id for one in seen]
+    marked, again = ledger.marked_runs(ids), ledger.to_see_again(ids)
     rows = [
-        Waiting(one, names[one.user_id], _title(scenarios, one.scenario_id), one.id in marked)
+        Waiting(one, names[one.user_id], _title(scenarios, one.scenario_id), one.id in marked, one.id in again)
         for one in sorted(seen, key=lambda one: (one.submitted_at, one.id))
     ]
     return rows
@@ -74,4 +76,6 @@ def _title(scenarios: Mapping[str, Any], id: str) -> str:
 def _is_shown(one: Waiting, show: str) -> bool:
     if show == "unmarked":
         return not one.marked
+    if show == "again":
+        return one.again
     return one.run.sheet is not None and not one.run.sheet.passed if show == "failed" else True

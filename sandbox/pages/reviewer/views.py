@@ -47,7 +47,7 @@ def review(run: RunAddress) -> ResponseReturnValue:
     page = None
     if result.sheet is not None:
         marks = ledger.marks_of(run.id, result.sheet.id)
-        page = sheet_page(results.sheet(result.sheet.id), past, marks)
+        page = sheet_page(results.sheet(result.sheet.id), past, marks, history=ledger.history_of(run.id))
     owner = db.session.get_one(User, result.user_id)
     return render_template(
         "reviewer/review.html",

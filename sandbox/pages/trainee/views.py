@@ -93,7 +93,8 @@ def sheet(run: RunAddress) -> ResponseReturnValue:
     past = Past(screen, run.id, request.script_root)
     scenario = runs().grounds.scenarios.get(g.visit.run.scenario_id)
     why = {one.id: one.why for one in scenario.criteria} if scenario else {}
-    page = sheet_page(results.sheet(graded.id), past, ledger.marks_of(run.id, graded.id), why)
+    marks, history = ledger.marks_of(run.id, graded.id), ledger.history_of(run.id)
+    page = sheet_page(results.sheet(graded.id), past, marks, why, history)
     told, own = lines(screen, past), g.visit.as_whom == "owner"
     return render_template(
         "trainee/sheet.html",
