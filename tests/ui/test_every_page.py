@@ -28,7 +28,8 @@ LATER = 30_000
 MOST_PAGES = 90
 CHOICES = re.compile(r"[?&](done|lang|brief)=")
 # Names and codes that are the same in every language: the commune, archive codes, indications of ETSI EN 319 102-1.
-NAMES = {"Pà Vầy", "VT", "VP", "KT", "VHXH", "SANDBOX", "PDF", "passed", "indeterminate", "failed"}
+NAMES = {"Pà Vầy", "VT", "VP", "KT", "VHXH", "SANDBOX", "PDF", "passed", "indeterminate", "failed",
+         "TOTAL-PASSED", "TOTAL-FAILED", "INDETERMINATE"}  # fmt: skip
 NAMES |= {"English", "Tiếng Việt"}
 
 
