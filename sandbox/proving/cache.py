@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from sandbox.proving.variant import VariantProof, Wanted
 
 ROOT = Path(__file__).parents[2]
 ROOMS = (
@@ -27,31 +28,30 @@ LIBRARY = "scenarios/library"
 
 
 class Proofs:
-    """Proofs in a folder, one file each. What cannot be read is as if it were not there."""
+    """Proofs of variants in a folder, one file each. What cannot be read is as if it were not there."""
 
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def get(self, key: str) -> dict[str, Any] | None:
-        """The report that was kept under this key."""
+    def get(self, key: str) -> VariantProof | None:
+        """The proof that was kept under this key."""
         try:
-            found = json.loads((self.folder / f"{key}.json").read_bytes())
-        except (OSError, ValueError):
+            return msgspec.json.decode((self.folder / f"{key}.json").read_bytes(), type=VariantProof)
+        except (OSError, msgspec.DecodeError):
             return None
-        return found if isinstance(found, dict) else None
 
-    def put(self, key: str, report: dict[str, Any]) -> None:
-        """Keep a report; whole or not at all, also when several processes write."""
+    def put(self, key: str, proof: VariantProof) -> None:
+        """Keep a proof; whole or not at all, also when several processes write."""
         self.folder.mkdir(parents=True, exist_ok=True)
         passing = self.folder / f"{key}.{os.getpid()}.part"
-        passing.write_bytes(msgspec.json.encode(report))
+        passing.write_bytes(msgspec.json.encode(proof))
         passing.replace(self.folder / f"{key}.json")
 
 
-def key_of(scenario: Any, population: str, calendar: Any, **how: Any) -> str:
-    """The digest of what a proof depends on: the scenario, the people, the calendar (plain), the code, and `how` it is
-    proven (numbers of variants)."""
-    told = [scenario.id, scenario.digest, population, calendar, code(), sorted(how.items())]
+def key_of(text: str, wanted: Wanted, population: str, calendar: Any) -> str:
+    """The digest of what the proof of a variant depends on: the scenario's text, what is wanted, the people (their
+    digest), the calendar (plain), and the code."""
+    told = [text, wanted, population, calendar, code()]
     return hashlib.sha256(msgspec.json.encode(told, order="sorted")).hexdigest()
 
 

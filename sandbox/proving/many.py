@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 import scenarios
+from sandbox.proving.cache import Proofs, key_of
 from sandbox.proving.merged import Plain, library_proof, scenario_proof
 from sandbox.proving.variant import VariantProof, Wanted, prove_variant
 from sandbox.runs.grounds import Grounds
@@ -34,23 +35,52 @@ def tasks(chosen: Sequence[Any], variants: int, mutated: int = MUTATED, real: in
 
 
 def prove_all(
-    open_grounds: Open, chosen: Sequence[Any], work: Sequence[Task], jobs: int = 1, progress: Progress | None = None
+    open_grounds: Open,
+    chosen: Sequence[Any],
+    work: Sequence[Task],
+    jobs: int = 1,
+    progress: Progress | None = None,
+    proofs: Proofs | None = None,
 ) -> list[Plain]:
     """The proofs of the scenarios in their order. `open_grounds` opens the office, here or in another process, so it
-    must be picklable when `jobs` is more than one. `progress` is told (done, of how many, scenario)."""
+    must be picklable when `jobs` is more than one. `progress` is told (done, of how many, scenario). `proofs`: what is
+    kept there is not done again."""
     found: dict[str, list[VariantProof]] = {one.id: [] for one in chosen}
-    for number, one in enumerate(_done(open_grounds, work, jobs), 1):
+    done = _done(open_grounds, work, jobs) if proofs is None else _kept_or_done(open_grounds, work, jobs, proofs)
+    for number, one in enumerate(done, 1):
         found[one.id].append(one)
         if progress is not None:
             progress(number, len(work), one.id)
     return [scenario_proof(one, found[one.id]) for one in chosen]
 
 
+def _kept_or_done(open_grounds: Open, work: Sequence[Task], jobs: int, proofs: Proofs) -> Iterator[VariantProof]:
+    """First what is kept, then the rest as it gets done, and kept."""
+    people, calendar = _lasting(open_grounds())
+    keys = {(one.id, one.wanted.variant): key_of(one.text, one.wanted, people, calendar) for one in work}
+    left = []
+    for one in work:
+        kept = proofs.get(keys[one.id, one.wanted.variant])
+        if kept is None:
+            left.append(one)
+        else:
+            yield kept
+    for made in _done(open_grounds, left, jobs):
+        proofs.put(keys[made.id, made.variant], made)
+        yield made
+
+
+def _lasting(grounds: Grounds) -> tuple[str, Plain]:
+    """The people and the calendar, as far as a proof depends on them."""
+    return grounds.population.digest, grounds.calendar.to_plain()
+
+
 def _done(open_grounds: Open, work: Sequence[Task], jobs: int) -> Iterator[VariantProof]:
     """The pieces as they get done. Spawned, not forked: the same on every system."""
     if jobs <= 1 or len(work) <= 1:
-        grounds = open_grounds()
-        yield from (_proved(grounds, one) for one in work)
+        if work:
+            grounds = open_grounds()
+            yield from (_proved(grounds, one) for one in work)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_settle, initargs=(open_grounds,)) as pool:

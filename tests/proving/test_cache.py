@@ -6,13 +6,17 @@ from types import SimpleNamespace
 
 import pytest
 
+from sandbox.proving import many
 from sandbox.proving.cache import ROOMS, ROOT, Proofs, code, digest_of, files, key_of
+from sandbox.proving.variant import VariantProof, Wanted
 
-SCENARIO = SimpleNamespace(id="mot", digest="a" * 64)
+TEXT = "id: mot"
+FIRST = Wanted(1)
+PROOF = VariantProof("mot", 1, fault="không chơi được")
 
 
-def key(scenario=SCENARIO, population="p", calendar="c", **how):
-    return key_of(scenario, population, {"calendar": calendar}, **(how or {"variants": 20}))
+def key(text=TEXT, wanted=FIRST, population="p", calendar="c"):
+    return key_of(text, wanted, population, {"calendar": calendar})
 
 
 def test_the_same_question_has_the_same_key():
@@ -22,11 +26,12 @@ def test_the_same_question_has_the_same_key():
 @pytest.mark.parametrize(
     "other",
     [
-        key(SimpleNamespace(id="mot", digest="b" * 64)),
-        key(SimpleNamespace(id="hai", digest="a" * 64)),
+        key("id: hai"),
+        key(wanted=Wanted(2)),
+        key(wanted=Wanted(1, mutants=True)),
+        key(wanted=Wanted(1, real=True)),
         key(population="q"),
         key(calendar="d"),
-        key(variants=5),
     ],
 )
 def test_another_question_has_another_key(other):
@@ -54,12 +59,30 @@ def test_other_scenarios_do_not_count_and_the_services_do():
 def test_what_is_kept_is_found_again(tmp_path):
     proofs = Proofs(tmp_path / "proofs")
     assert proofs.get(key()) is None
-    proofs.put(key(), {"id": "mot", "mutation_score": 0.98})
-    assert proofs.get(key()) == {"id": "mot", "mutation_score": 0.98}
+    proofs.put(key(), PROOF)
+    assert proofs.get(key()) == PROOF
     assert not list((tmp_path / "proofs").glob("*.part"))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"{}"])
 def test_a_damaged_file_is_no_proof(tmp_path, content):
     (tmp_path / f"{key()}.json").write_bytes(content)
     assert Proofs(tmp_path).get(key()) is None
+
+
+class Ground:
+    """As much of an office as the key asks for."""
+
+    population = SimpleNamespace(digest="p")
+    calendar = SimpleNamespace(to_plain=lambda: {})
+
+
+def test_what_is_kept_is_not_proven_again(tmp_path, monkeypatch):
+    done = []
+    monkeypatch.setattr(many, "_proved", lambda grounds, task: done.append(task.id) or PROOF)
+    monkeypatch.setattr(many, "scenario_proof", lambda scenario, proofs: {"id": scenario.id, "proofs": proofs})
+    scenario, proofs = SimpleNamespace(id="mot"), Proofs(tmp_path)
+    for text, times in ((TEXT, 1), (TEXT, 1), (f"{TEXT}\ntitle: khác", 2)):
+        found = many.prove_all(Ground, [scenario], [many.Task("mot", text, Wanted(1))], proofs=proofs)
+        assert found == [{"id": "mot", "proofs": [PROOF]}]
+        assert len(done) == times
