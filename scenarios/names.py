@@ -206,7 +206,7 @@ def _events(criterion: Part) -> Iterator[tuple[Path, Any]]:
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Pattern) or (isinstance(one, str) and not one.startswith("$")):
                 yield (word,), one
-    for index, rule in enumerate(getattr(criterion, "rules", ())):
+    for index, rule in enumerate(criterion.rules if isinstance(criterion, Ordered) else ()):
         for word in sorted(rule.shape - {"at_most", "exactly"}):
             yield ("rules", index, word), getattr(rule, word)
     for index, pattern in enumerate(getattr(criterion, "also", ())):
