@@ -19,12 +19,16 @@ from sandbox.world.record import canonical
 
 
 class Signature(msgspec.Struct, frozen=True):
-    """Who signed in which field, at which simulated moment (ISO 8601)."""
+    """Who signed in which field, at which simulated moment (ISO 8601).
+
+    `broken`: something was written after it although its field locks all others, as the organisation's does.
+    """
 
     field: str
     signer: str
     name: str
     at: str
+    broken: bool = False
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -58,7 +62,9 @@ def _typeset(inputs: Mapping[str, Any], read: Callable[[str], bytes]) -> bytes:
 def _write_number(inputs: Mapping[str, Any], read: Callable[[str], bytes]) -> bytes:
     old = _read(read(inputs["file"]))
     written = {name: value for name, value in inputs.items() if name != "file"}
-    return canonical(msgspec.structs.replace(old, written=written, sealed=old.sealed + bool(old.signatures)))
+    kept = tuple(msgspec.structs.replace(one, broken=one.broken or one.field == "org") for one in old.signatures)
+    sealed = old.sealed + bool(old.signatures)
+    return canonical(msgspec.structs.replace(old, written=written, sealed=sealed, signatures=kept))
 
 
 def _sign(kind: str) -> Maker:
@@ -89,7 +95,8 @@ def reader(content: bytes, record: RunRecord, at: datetime) -> Verdicts:
         return Verdicts(verdict="failed", reason="FORMAT_FAILURE" if found is None else "NO_SIGNATURE")
     last = len(found.signatures) - 1
     signed = tuple(_verdict(one, number < last or found.sealed > 0) for number, one in enumerate(found.signatures))
-    return Verdicts(verdict="passed", signatures=signed)
+    broken = any(one.broken for one in found.signatures)
+    return Verdicts(verdict="failed" if broken else "passed", signatures=signed)
 
 
 def _verdict(one: Signature, changed: bool) -> SignatureVerdict:
@@ -100,7 +107,8 @@ def _verdict(one: Signature, changed: bool) -> SignatureVerdict:
         signer_name=one.name,
         signed_at=datetime.fromisoformat(one.at),
         timestamp_ok=True,
-        verdict="passed",
+        verdict="failed" if one.broken else "passed",
+        reason="FORMAT_FAILURE" if one.broken else "",
         covers_whole_file=not changed,
-        changes_after="allowed" if changed else "none",
+        changes_after="forbidden" if one.broken else "allowed" if changed else "none",
     )
