@@ -54,7 +54,7 @@ class FieldView:
 
     `kind`: how it is drawn (text, long_text, lines, code, date, datetime, money, integer, bool, select, radios, checks,
     checklist, rows, person, pin, file, hidden). `error`: what is wrong, "" when nothing is. `found`: what a look-up
-    beside the field showed.
+    beside the field showed. `accept`: ending of the files that may be uploaded.
     """
 
     name: str
@@ -70,6 +70,7 @@ class FieldView:
     heads: tuple[str, ...] = ()
     found: str = ""
     can_look_up: bool = False
+    accept: str = ""
 
     @property
     def id(self) -> str:
@@ -137,6 +138,7 @@ class Form:
             options=options,
             found=self.found.get(key, ""),
             can_look_up=self.can_look_up,
+            accept=widget.of if widget.kind == "file" else "",
         )
 
     def _options(self, widget: Widget) -> tuple[Option, ...]:
