@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Event(NamedTuple):
-    """What happened (`label`: equal for equal events), the places that it read and wrote, the lists that it added to."""
+    """What happened (`label`: equal for equal events), the places it read and wrote, the lists it added to."""
 
     label: Hashable
     reads: frozenset[str] = frozenset()

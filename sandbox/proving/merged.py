@@ -105,8 +105,12 @@ class _Merged:
             "forbidden_swaps": _once(one for way in self.otherwise for one in way.forbidden),
             "free_swaps": _once(one for way in self.otherwise for one in way.free),
             "nobody_notices": self._unnoticed(),
+            "faults": self._faults(),
             "points": msgspec.to_builtins(self.points),
         }
+
+    def _faults(self) -> list[str]:
+        return list(dict.fromkeys(fault for one in self.mutations for fault in one.faults))
 
     def _unnoticed(self) -> list[Plain]:
         """Weakenings that no mutated variant noticed."""
@@ -133,6 +137,7 @@ class _Merged:
         for name, (part, whole) in self.operators.items():
             if part / whole < OPERATOR_FLOOR:
                 yield f"kiểu sai “{name}”: chỉ nhận ra {part}/{whole}, cần {OPERATOR_FLOOR:.0%}"
+        yield from (f"hệ thống gặp lỗi ngoài dự kiến ở {fault}" for fault in self._faults())
         yield from (f"chưa có lý do: {_told(one)}" for one in self.stories if not one.reason)
         if len(self.mutations) > 1:
             for at in self.idle_reasons:

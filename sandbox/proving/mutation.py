@@ -22,7 +22,8 @@ class Mutation(msgspec.Struct, frozen=True):
 
     `made` mutants gave `distinct` runs that are wrong, of which `noticed` scored less than full; `equivalent` are runs
     that make no difference. `operators`: name → (noticed, distinct) of the runs that the operator makes. `survivors`:
-    (operator, step, what). `unnoticed`: (criterion, weakening) that changes no finding.
+    (operator, step, what). `unnoticed`: (criterion, weakening) that changes no finding. `faults`: unexpected errors of
+    the office that the mutants came upon.
     """
 
     variant: int
@@ -33,6 +34,7 @@ class Mutation(msgspec.Struct, frozen=True):
     operators: dict[str, tuple[int, int]]
     survivors: tuple[tuple[str, str, str], ...]
     unnoticed: tuple[tuple[str, str], ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 class _Tally:
@@ -45,11 +47,13 @@ class _Tally:
         self.verdicts: dict[bytes, bool | None] = {}
         self.by_operator: dict[str, dict[bytes, bool]] = {}
         self.survivors: dict[tuple[str, str, str], None] = {}
+        self.faults: dict[str, None] = {}
         self.made = 0
 
     def add(self, scene: Scene, one: Mutant) -> None:
         run = scene.stands[one.at].go(one.rest, self.stage.makes)
         self.made += 1
+        self.faults.update(dict.fromkeys(run.faults))
         if run.key not in self.verdicts:
             self.verdicts[run.key] = self._noticed(run, (*scene.moves[: one.at], *one.rest))
         noticed = self.verdicts[run.key]
@@ -83,6 +87,7 @@ class _Tally:
             {name: (sum(runs.values()), len(runs)) for name, runs in self.by_operator.items()},
             tuple(self.survivors),
             tuple((one.criterion, one.what) for one in self.watch.unnoticed),
+            tuple(self.faults),
         )
 
 

@@ -39,14 +39,15 @@ Way = Sequence[Move | Pause]
 class Branch(Player):
     """A run that others can branch from. Moves that cannot be made at all are left out, as an official would.
 
-    `read`: its entries as the grader reads them. `stuck`: how many moves could not be made. `key`: equal for runs that
-    differ only in refused acts and in acts of the drill's frame.
+    `read`: its entries as the grader reads them. `stuck`: how many moves could not be made; `faults`: unexpected errors
+    of the office, told. `key`: equal for runs that differ only in refused acts and in acts of the drill's frame.
     """
 
     def __init__(self, start: Start, files: dict[str, bytes], makers: Mapping[str, Maker] = cardboard.MAKERS):
         super().__init__(start, makers)
         self.files = files
         self.stuck = 0
+        self.faults: tuple[str, ...] = ()
         self.read: list[Entry] = []
         self.key = b""
 
@@ -73,6 +74,9 @@ class Branch(Player):
             super().make(move, makes)
         except Stuck:
             self.stuck += 1
+        except Exception as fault:  # as on the pages: an unexpected error leaves nothing, and the official goes on
+            self.stuck += 1
+            self.faults = (*self.faults, f"{name_of(move)}: {type(fault).__name__}: {fault}")
         return None
 
     def perform(self, action: str, params: Mapping[str, Any]) -> Outcome:
@@ -113,7 +117,7 @@ class Stage:
         self.expanded, self.start = beginning.expanded, beginning.start
         self.scenario = beginning.scenario
         self.makes = {name: step.makes for name, step in self.expanded.steps.items() if step.makes}
-        self.files: dict[str, bytes] = {}
+        self.files: dict[str, bytes] = dict(self.expanded.files)
         self._blank = RunRecord(
             scenario_id=self.scenario.id,
             now=self.start.now,
