@@ -127,6 +127,50 @@ def test_procedures_are_found_without_diacritics(counter: Desk) -> None:
     assert len(found) == 4
 
 
+@pytest.fixture(scope="module")
+def late(commune) -> Desk:
+    """A dossier whose extension was asked for and granted."""
+    desk = Desk(commune, "xin-loi-gia-han", moves=5)
+    desk.player.press("clock.wait")
+    return desk
+
+
+def test_an_apology_shows_its_letter_the_new_day_and_the_first_one(late: Desk) -> None:
+    path = f"onestop/dossier/{late.names['late_dossier']}"
+    said = late.text(path)
+    assert "Văn bản xin lỗi và đề nghị gia hạn (Mẫu 04)" in said
+    assert f"Ủy ban nhân dân xã {late.names['away']}" in said
+    rows = late.page(path).find("h2", string="Các lần thay đổi hẹn trả").find_parent("section").select("tbody tr")
+    assert [row.select("td")[1].get_text() for row in rows] == ["Xin lỗi, gia hạn"]
+
+
+def test_a_letter_of_apology_opens_as_a_pdf(late: Desk) -> None:
+    page = late.page(f"onestop/dossier/{late.names['late_dossier']}")
+    link = next(one for one in page.select("ul.papers li") if "Mẫu 04" in one.get_text()).a["href"]
+    response = late.web.client.get(link)
+    assert (response.status_code, response.data[:5]) == (200, b"%PDF-")
+
+
+def test_what_was_extended_offers_no_second_letter(late: Desk) -> None:
+    offers = {
+        one["data-action"]
+        for one in late.page(f"onestop/dossier/{late.names['again_dossier']}").select("[data-action]")
+    }
+    fresh = {
+        one["data-action"]
+        for one in late.page(f"onestop/dossier/{late.names['ready_dossier']}").select("[data-action]")
+    }
+    assert "onestop.ask_extension" in fresh
+    assert "onestop.ask_extension" not in offers
+
+
+def test_reception_proposes_where_the_citizen_wants_the_result(commune) -> None:
+    desk = Desk(commune, "nam-ho-so-khai-sinh")
+    page = desk.page(f"do/onestop.receive?dossier={desk.names['morning']}")
+    chosen = page.select("[name=delivery][checked], [name=delivery] option[selected]")
+    assert [one["value"] for one in chosen] == ["electronic"]
+
+
 @pytest.mark.parametrize(
     "path", ["onestop/thu-tuc/9.999999", "onestop/phieu-kiem-soat/x", "onestop/dossier/x", "registry/found/999"]
 )

@@ -61,6 +61,12 @@ def begin_transfer(one: Dossier | None) -> dict[str, Any]:
     return {"to": one.officer} if one is not None and one.officer else {}
 
 
+@system.begins_with("onestop.receive")
+def begin_reception(one: Dossier | None) -> dict[str, Any]:
+    """Where the citizen has asked to get the result."""
+    return {"delivery": one.delivery} if one is not None and one.delivery else {}
+
+
 @system.begins_with("onestop.correct_dossier")
 def begin_correction(one: Dossier | None) -> dict[str, Any]:
     """The form opens with what is written down."""
