@@ -6,11 +6,12 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from scenarios import expressions
+from scenarios import expressions, words
+from scenarios.criteria import bodies_of, events_of
 from scenarios.errors import Problem, ScenarioError
 from scenarios.layout import SAYS, Document
 from scenarios.model import MoveSource, Reaction, Scenario
-from scenarios.names import bodies_of, events_of
+from scenarios.names import texts
 from scenarios.questions import Written
 from scenarios.rubric import EndsWith, Pattern, Signed
 from scenarios.source import Path
@@ -56,6 +57,16 @@ class _Checked:
             yield from self._moves(("solutions", name), moves)
         yield from self._mistakes()
         yield from self._criteria()
+        for path, text in texts((), scenario.tree):
+            yield from self._fields_named(path, text)
+
+    def _fields_named(self, path: Path, text: str) -> Iterator[Fault]:
+        """References to fields that their record's kind does not have."""
+        for one in words.references(text):
+            name, _, rest = one.name.partition(".")
+            fields = self.kinds.get(self.kind_of(f"${name}") or "", {}).get("fields")
+            if rest and fields and field_spec(fields, rest) is None:
+                yield path, f"“{name}” không có trường “{rest}”{_near(rest, fields)}"
 
     def _kind(self, path: Path, kind: str) -> Iterator[Fault]:
         if kind not in self.kinds:
@@ -166,7 +177,8 @@ class _Checked:
             return self.scenario.records[name].kind
         if name in self.scenario.things:
             return self.scenario.things[name].made
-        return "person" if name in self.scenario.people else None
+        person = self.scenario.people.get(name)
+        return None if person is None else "birth" if person.birth_of else "person"
 
 
 _NO_CEL = "where là biểu thức CEL mà ở đây chưa cài phần cel; hãy cài thao-truong-so[cel]"

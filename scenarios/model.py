@@ -255,6 +255,11 @@ class Scenario(Part):
         """The file's text in NFC with LF; loaded again it gives the same scenario and digest."""
         return self._source.text if self._source else ""
 
+    @property
+    def tree(self) -> dict[str, Any]:
+        """The file as it is written: maps, lists and texts."""
+        return self._source.tree if self._source else self.model_dump(by_alias=True, exclude_unset=True)
+
     @cached_property
     def ways(self) -> dict[str, Moves]:
         """Solutions by name; `solution:` is called `main`."""

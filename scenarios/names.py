@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from scenarios import words
+from scenarios.criteria import Fault, criteria_faults, no_question, no_step
 from scenarios.errors import Problem
 from scenarios.model import Mistake, Moves, Scenario
-from scenarios.questions import ANSWER, Answer, Written, spec_of
+from scenarios.questions import ANSWER
 from scenarios.reactions import Unclear, complete
-from scenarios.rubric import AnyOf, Criterion, LookedUp, Never, NothingElse, Ordered, Pattern
 from scenarios.source import Path
-from scenarios.types import misfits
-from scenarios.written import Part
 
 # Names that every scenario has: the first moment, the PINs, officials, offices, the commune.
 GIVEN = frozenset({"start", "pins", "staff", "office", "commune"})
@@ -27,9 +25,6 @@ def problems(scenario: Scenario) -> list[Problem]:
     return sorted(dict.fromkeys(told), key=lambda one: one.line)
 
 
-Fault = tuple[Path, str]
-
-
 def _all(scenario: Scenario) -> Iterator[Fault]:
     yield from _defined_once(scenario)
     yield from _references(scenario)
@@ -40,7 +35,7 @@ def _all(scenario: Scenario) -> Iterator[Fault]:
     for path, moves in _ways(scenario):
         yield from _moves(scenario, path, moves)
     yield from _mistakes(scenario)
-    yield from _criteria(scenario)
+    yield from criteria_faults(scenario)
 
 
 def _defined_once(scenario: Scenario) -> Iterator[Fault]:
@@ -59,21 +54,20 @@ def defined(scenario: Scenario) -> frozenset[str]:
 
 def _references(scenario: Scenario) -> Iterator[Fault]:
     known = defined(scenario)
-    source = scenario._source
-    tree = source.tree if source else scenario.model_dump(by_alias=True, exclude_unset=True)
-    for part, value in tree.items():
+    for part, value in scenario.tree.items():
         allowed = known | set(scenario.things) if part in WITH_THINGS else known
-        for path, text in _texts((part,), value):
+        for path, text in texts((part,), value):
             yield from _unknown(path, text, allowed, set(scenario.things), scenario)
 
 
-def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
+def texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
+    """Every text inside a written value that may hold a reference, with its path."""
     if isinstance(value, dict):
         for key, one in value.items():
-            yield from _texts((*path, key), one)
+            yield from texts((*path, key), one)
     elif isinstance(value, list | tuple):
         for index, one in enumerate(value):
-            yield from _texts((*path, index), one)
+            yield from texts((*path, index), one)
     elif isinstance(value, str) and "$" in value:
         yield path, value
 
@@ -117,19 +111,19 @@ def _steps(scenario: Scenario) -> Iterator[Fault]:
             yield ("steps", name, "makes"), f"chưa khai báo “{step.makes}” trong things"
         asked = str(step.about.get("question", ""))
         if step.does == ANSWER and asked not in scenario.questions:
-            yield ("steps", name, "about"), _no_question(asked)
+            yield ("steps", name, "about"), no_question(asked)
     for name in scenario.things:
         if name not in made:
             yield ("things", name), f"chưa bước nào trong steps ghi makes: {name}"
     for name in scenario.guide:
         if name not in scenario.steps:
-            yield ("guide", name), _no_step(name)
+            yield ("guide", name), no_step(name)
 
 
 def _cast(scenario: Scenario) -> Iterator[Fault]:
     for name, rule in scenario.cast.items():
         if rule.upon and rule.upon not in scenario.steps:
-            yield ("cast", name, "upon"), _no_step(rule.upon)
+            yield ("cast", name, "upon"), no_step(rule.upon)
         if name not in scenario.steps and not (rule.who and rule.then):
             yield ("cast", name), f"“{name}” không phải một bước trong steps nên cần ghi rõ who và then"
         try:
@@ -149,7 +143,7 @@ def _moves(scenario: Scenario, path: Path, moves: Moves) -> Iterator[Fault]:
     for index, move in enumerate(moves):
         for name in (move.step, move.wait_for):
             if name and name not in scenario.steps:
-                yield (*path, index), _no_step(name)
+                yield (*path, index), no_step(name)
         step = scenario.steps.get(move.step or "")
         who = move.who or (step.who[0] if step else "")
         if who and who not in scenario.plays:
@@ -184,94 +178,3 @@ def _difference(scenario: Scenario, path: Path, mistake: Mistake) -> Iterator[Fa
     for word, name in [*singles.items(), *(("drop", one) for one in mistake.drop)]:
         if name and name not in done:
             yield (*path, word), f"lời giải “{mistake.of}” không có bước “{name}”"
-
-
-def bodies_of(criterion: Part) -> Iterator[tuple[Path, Part]]:
-    """The checks that a criterion is made of, with their paths inside it: its own, or its several ways."""
-    if isinstance(criterion, AnyOf):
-        yield from ((("ways", index), way) for index, way in enumerate(criterion.ways))
-    else:
-        yield (), criterion
-
-
-def events_of(criterion: Part) -> Iterator[tuple[Path, Any]]:
-    """Every step or pattern that a criterion names, with its path inside the criterion."""
-    for path, body in bodies_of(criterion):
-        yield from (((*path, *inner), event) for inner, event in _events(body))
-
-
-def _events(criterion: Part) -> Iterator[tuple[Path, Any]]:
-    for word in ("what", "since", "before"):
-        value = getattr(criterion, word, None)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Pattern) or (isinstance(one, str) and not one.startswith("$")):
-                yield (word,), one
-    for index, rule in enumerate(criterion.rules if isinstance(criterion, Ordered) else ()):
-        for word in sorted(rule.shape - {"at_most", "exactly"}):
-            yield ("rules", index, word), getattr(rule, word)
-    for index, pattern in enumerate(getattr(criterion, "also", ())):
-        yield ("also", index), pattern
-
-
-def _criteria(scenario: Scenario) -> Iterator[Fault]:
-    known: dict[str, Criterion] = {}
-    for index, one in enumerate(scenario.criteria):
-        if one.id in known:
-            yield ("criteria", index, "id"), f"có hai tiêu chí cùng tên “{one.id}”"
-        known[one.id] = one
-    for index, one in enumerate(scenario.criteria):
-        path: Path = ("criteria", index)
-        for inner, event in events_of(one):
-            if isinstance(event, str) and event not in scenario.steps:
-                yield (*path, *inner), _no_step(event)
-        for inner, body in bodies_of(one):
-            yield from _asked(scenario, (*path, *inner), body, 0 if inner else one.points)
-        yield from _needs(path, one, known)
-
-
-def _asked(scenario: Scenario, path: Path, body: Part, points: int) -> Iterator[Fault]:
-    """Faults of the checks that judge an answer. `points`: how many a person may give, 0 inside `any_of`."""
-    if not isinstance(body, Answer | Written):
-        return
-    question = scenario.questions.get(body.question)
-    if body.question and question is None:
-        yield (*path, "question"), _no_question(body.question)
-    elif isinstance(body, Written):
-        if question is not None and question.kind != "text":
-            yield (*path, "question"), f"“{body.question}” phải là câu hỏi kind: text"
-        if body.by_hand > points:
-            yield (*path, "by_hand"), "by_hand không được quá điểm của tiêu chí, và không dùng trong any_of"
-    elif question is not None:
-        for message in misfits(body.right, spec_of(question)):
-            yield (*path, "right"), message
-        if body.tolerance and question.kind != "number":
-            yield (*path, "tolerance"), "tolerance chỉ dùng cho câu hỏi kind: number"
-
-
-def _no_question(name: str) -> str:
-    return f"không có câu hỏi “{name}” trong questions"
-
-
-def negative(criterion: Part) -> bool:
-    """Whether an empty journal would meet it, so that it must need a positive one."""
-    if isinstance(criterion, AnyOf):
-        return any(map(negative, criterion.ways))
-    if isinstance(criterion, LookedUp):
-        return not criterion.must
-    if isinstance(criterion, Ordered):
-        return all(rule.at_most is not None or rule.exactly == 0 for rule in criterion.rules)
-    return isinstance(criterion, Never | NothingElse)
-
-
-def _needs(path: Path, one: Criterion, known: dict[str, Criterion]) -> Iterator[Fault]:
-    for name in one.needs:
-        if name not in known:
-            yield (*path, "needs"), f"không có tiêu chí “{name}”"
-        elif known[name].needs or negative(known[name]):
-            yield (*path, "needs"), f"“{name}” phải là tiêu chí khẳng định và tự nó không có needs"
-    if negative(one) and not one.needs:
-        yield path, f"“{one.id}” đạt cả khi không làm gì; hãy thêm needs: tên tiêu chí khẳng định cuối cùng"
-
-
-def _no_step(name: Any) -> str:
-    return f"không có bước “{name}” trong steps"
