@@ -89,8 +89,16 @@ class Ledger(_Part):
         self._must_be_new(scenario)
         if not report.get("proven"):
             raise CannotRelease(f"{scenario.id}: chưa chứng minh được; chạy “thaotruong scenario prove {scenario.id}”")
-        proof = {name: report[name] for name in ("mutation_score", "false_alarm_rate", "mutants", "variants")}
-        made = Release(id=scenario.id, version=scenario.version, digest=scenario.digest, on=on, **proof)
+        made = Release(
+            id=scenario.id,
+            version=scenario.version,
+            digest=scenario.digest,
+            on=on,
+            mutation_score=round(report["mutation_score"], 4),
+            false_alarm_rate=round(report["false_alarm_rate"] or 0, 4),
+            mutants=report["mutants"],
+            variants=len(report["variants"]),
+        )
         return Ledger(releases=(*self.releases, made), retired=self.retired)
 
     def _must_be_new(self, scenario: Scenario) -> None:
