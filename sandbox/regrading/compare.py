@@ -129,7 +129,7 @@ def _beside(old: Finding | None, new: Finding | None) -> Moved:
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """How many records gain, lose, stay, cross the pass mark, hold marks to see again, cannot be graded."""
+    """How many records gain, lose, keep their points, cross the pass mark, hold marks to see again, cannot be graded."""
 
     records: int
     gain: int
@@ -148,7 +148,7 @@ def summed(regraded: Sequence[Regraded]) -> Summary:
         records=len(regraded),
         gain=sum(one.gain > 0 for one in regraded),
         lose=sum(one.gain < 0 for one in regraded),
-        same=sum(one.same and not one.fault for one in regraded),
+        same=sum(one.gain == 0 and not one.fault for one in regraded),
         up=sum(one.crossing == "up" for one in regraded),
         down=sum(one.crossing == "down" for one in regraded),
         open=sum(one.crossing == "open" for one in regraded),

@@ -85,6 +85,6 @@ def test_the_counts_of_a_trial():
     up = compare(1, msgspec.structs.replace(BEFORE, passed=False), msgspec.structs.replace(BEFORE, passed=True), [])
     less = compare(2, BEFORE, msgspec.structs.replace(BEFORE, score=BEFORE.score - 1), [])
     same, fault = compare(3, BEFORE, BEFORE, [a_mark("returned", 2)]), failed("r", 4, BEFORE, [], "RuntimeError: x")
-    wanted = {"records": 4, "gain": 0, "lose": 1, "up": 1, "down": 0, "open": 0, "marked": 1, "faults": 1, "same": 1}
+    wanted = {"records": 4, "gain": 0, "lose": 1, "up": 1, "down": 0, "open": 0, "marked": 1, "faults": 1, "same": 2}
     found = msgspec.to_builtins(summed([up, less, same, fault]))
     assert {name: found[name] for name in wanted} == wanted

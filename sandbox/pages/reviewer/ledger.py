@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from sqlalchemy.orm import aliased
+
 from grader.sheet import Mark as GivenMark
 from sandbox.accounts.models import User
 from sandbox.accounts.wall import utc_now
@@ -13,6 +15,7 @@ from sandbox.pages.reviewer.models import HumanMark, Regrade
 from sandbox.pages.sheet import History, Mark
 from sandbox.pages.words import local, local_moment
 from sandbox.runs.database import Database
+from sandbox.runs.models import ScoreSheet
 
 
 def marks_of(run_id: str, sheet_id: int) -> Sequence[Mark]:
@@ -34,20 +37,23 @@ def marks_of(run_id: str, sheet_id: int) -> Sequence[Mark]:
 
 
 def history_of(run_id: str) -> Sequence[History]:
-    """How the run's submission was graded anew, oldest first."""
-    asked = db.select(Regrade, User.full_name).outerjoin(User, User.id == Regrade.by_user)
+    """How the run's submission was graded anew, oldest first; versions with the beginning of their digests."""
+    old, new = aliased(ScoreSheet), aliased(ScoreSheet)
+    asked = db.select(Regrade, User.full_name, old.rubric_digest, new.rubric_digest)
+    asked = asked.outerjoin(User, User.id == Regrade.by_user)
+    asked = asked.join(old, old.id == Regrade.old_sheet_id).join(new, new.id == Regrade.new_sheet_id)
     rows = db.session.execute(asked.where(Regrade.run_id == run_id).order_by(Regrade.id))
     return [
         History(
             local_moment(one.at),
             name or "",
             one.reason,
-            one.old_version,
-            one.new_version,
+            f"{one.old_version} ({before[:8]})",
+            f"{one.new_version} ({after[:8]})",
             one.old_score,
             one.new_score,
         )
-        for one, name in rows
+        for one, name, before, after in rows
     ]
 
 
