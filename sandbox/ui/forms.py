@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -20,7 +21,7 @@ from werkzeug.datastructures import MultiDict
 
 from sandbox.ui.messages import capital, message
 from sandbox.ui.reading import Filled, is_many, key_of, row_model, row_numbers
-from sandbox.ui.words import _, day, moment
+from sandbox.ui.words import _, day, moment, reader
 from sandbox.world.action import widget_of
 from sandbox.world.params import N_, Widget
 
@@ -72,10 +73,15 @@ class FieldView:
     can_look_up: bool = False
     accept: str = ""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Id of the control; of the first one in a group."""
         return "f-" + self.name.replace(".", "-")
+
+    @property
+    def blank(self) -> bool:
+        """Whether nobody has filled it in and nothing stands beside it: drawn the same wherever it is asked."""
+        return not (self.value or self.error or self.found or self.rows or self.can_look_up)
 
     @property
     def answer(self) -> str:
@@ -137,14 +143,15 @@ class Form:
             error=self.problems.get(key, ""),
             options=options,
             found=self.found.get(key, ""),
-            can_look_up=self.can_look_up,
+            can_look_up=self.can_look_up and kind == "person",
             accept=widget.of if widget.kind == "file" else "",
         )
 
     def _options(self, widget: Widget) -> tuple[Option, ...]:
         if widget.kind not in ("choice", "checklist", "staff") and not widget.options:
             return ()
-        return tuple((value, _(words) if words else value) for value, words in self.choices(widget).items())
+        told = reader()
+        return tuple((value, told(words) if words else value) for value, words in self.choices(widget).items())
 
     def _values(self, key: str, default: Any) -> tuple[str, ...]:
         if self.sent or key in self.given:

@@ -13,10 +13,14 @@ from flask import Flask, current_app, g, request, session, url_for
 from markupsafe import Markup, escape
 
 from sandbox.ui import preferences, static, words
+from sandbox.ui.forms import FieldView
 from sandbox.ui.messages import capital
 from sandbox.ui.screen import screen
 from sandbox.ui.system import tabs
 from sandbox.ui.told import Told, outcome
+
+MOST_FIELDS = 1_000
+_fields: dict[tuple[str, FieldView], Markup] = {}
 
 
 class Page:
@@ -51,6 +55,15 @@ class Page:
     def token(self) -> str:
         """The token of this page's forms, new for each page, so that a second press of a button is the same act."""
         return self._token
+
+    def kept(self, draw: Callable[[FieldView], Markup], one: FieldView) -> Markup:
+        """What `draw` makes of a blank field: made once, since it looks the same on every page in this language."""
+        found = _fields.get((self.lang, one))
+        if found is None:
+            if len(_fields) >= MOST_FIELDS:
+                _fields.clear()
+            found = _fields[self.lang, one] = draw(one)
+        return found
 
     def outcome(self) -> Told | None:
         """What this page of a run has to tell."""

@@ -42,12 +42,14 @@ WEEKDAYS = (
 
 def _(text: str, **values: Any) -> str:
     """The text in the reader's language; outside a request as it was written."""
-    told = reader()(text) if has_request_context() else text
+    told = reader()(text)
     return told % values if values else told
 
 
 def reader() -> Callable[[str], str]:
     """The catalogue of this request's language, asked for once: a page draws a hundred texts. Vietnamese needs none."""
+    if not has_request_context():
+        return str
     found = g.get("reader")
     if found is None:
         found = g.reader = str if language() == WRITTEN_IN else get_translations().ugettext

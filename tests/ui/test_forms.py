@@ -1,10 +1,12 @@
 """One walk over a declaration gives every kind of field."""
 
 import pytest
+from flask import Flask
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from sandbox.ui.forms import Form, summary, written
-from sandbox.ui.pages import options
+from sandbox.ui.forms import FieldView, Form, summary, written
+from sandbox.ui.pages import Page, options
 from tests.ui.demo import OFFICIALS, PAPERS, AskSupplement, Open, Sign
 
 
@@ -114,3 +116,25 @@ def test_answers_are_shown_in_words():
 def test_the_options_of_a_select_are_escaped_and_the_chosen_one_is_marked():
     drawn = options((("a", "<b>"), ('"', "&")), "a")
     assert drawn == '<option value="a" selected>&lt;b&gt;</option><option value="&#34;">&amp;</option>'
+
+
+def test_a_blank_field_is_drawn_once_in_each_language():
+    asked = []
+
+    def draw(one: FieldView) -> Markup:
+        asked.append(one)
+        return Markup(f"{one.label} {len(asked)}")
+
+    def shown(language: str, field: FieldView) -> str:
+        with Flask("pages").test_request_context("/", headers={"Cookie": f"lang={language}"}):
+            return Page().kept(draw, field)
+
+    field, other = FieldView("drawn_once", "Tên", "text"), FieldView("drawn_once", "Tên khác", "text")
+    assert [shown("vi", field), shown("vi", field), shown("en", field)] == ["Tên 1", "Tên 1", "Tên 2"]
+    assert shown("vi", other) == "Tên khác 3"
+
+
+@pytest.mark.parametrize("more", [{"value": "x"}, {"error": "sai"}, {"found": "Lò"}, {"can_look_up": True}])
+def test_what_somebody_filled_in_or_must_mend_is_not_blank(more):
+    assert FieldView("name", "Tên", "text").blank
+    assert not FieldView("name", "Tên", "text", **more).blank
