@@ -76,7 +76,7 @@ class Side(NamedTuple):
 
 
 def page(library: Plain, scenarios: Mapping[str, Any], at: datetime) -> str:
-    """The report as HTML. `library`: as `scenario prove --json`; `scenarios`: by id, for titles; `at`: when it was made."""
+    """The report as HTML. `library`: as `scenario prove --json`; `scenarios`: by id; `at`: when it was made."""
     sides = [_side(proof, scenarios[proof["id"]]) for proof in library["scenarios"]]
     return _environment().get_template("report.html").render(library=library["library"], sides=sides, at=at)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from grader import glossary
 from scenarios.model import Survivor
 
 _WORDS = {
@@ -75,11 +77,43 @@ def _fitting(operator: str, step: str, what: str, reasons: Sequence[Survivor]) -
     return None
 
 
+_TOKEN = re.compile(r"at once|left out|[a-z][a-z0-9_]*")
+_WHAT = {
+    "after": "sau",
+    "before": "trước",
+    "at once": "ngay sau đó",
+    "left out": "để trống",
+    "missing": "thiếu",
+    "case": "gắn với hồ sơ",
+    "namesake": "người trùng tên",
+    "spouse": "vợ, chồng",
+    "parent": "cha, mẹ",
+    "child": "con",
+    "housemate": "người cùng hộ",
+    "neighbour": "hàng xóm",
+    "official": "cán bộ",
+}
+
+
+def what_in_words(what: str, titles: Mapping[str, str]) -> str:
+    """In what mutants differ, as far as there are words for it: steps by their titles, fields and choices by theirs."""
+    name, colon, value = what.partition(": ")
+    if colon:
+        known = glossary.value("", name, value) or _TOKEN.sub(lambda one: _token(one[0], titles), value)
+        return f"{glossary.field('', name) or name}: {known}"
+    return _TOKEN.sub(lambda one: _token(one[0], titles), what)
+
+
+def _token(word: str, titles: Mapping[str, str]) -> str:
+    return f"“{titles[word]}”" if titles.get(word) else _WHAT.get(word, word)
+
+
 def _story(
     operator: str, step: str, at: int | None, whats: list[str], reasons: Sequence[Any], titles: Mapping[str, str]
 ) -> Story:
     distinct = tuple(dict.fromkeys(whats))
-    shown = ", ".join(distinct[:4]) + (f", … ({len(distinct)})" if len(distinct) > 4 else "")
+    named = [what_in_words(one, titles) for one in distinct[:4]]
+    shown = ", ".join(named) + (f", … ({len(distinct)})" if len(distinct) > 4 else "")
     words = _WORDS.get(operator, "{step}: {what}").format(step=f"“{titles.get(step) or step or 'cuối'}”", what=shown)
     told = f"Không ai nhận ra nếu {words}".replace(" ()", "")
     reason, law = (reasons[at].reason, reasons[at].law) if at is not None else ("", "")
