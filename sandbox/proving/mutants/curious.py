@@ -17,13 +17,14 @@ from scenarios import Act
 @operator("curious")
 def curious(scene: Scene) -> Iterator[Mutant]:
     """At each place each look-up of each person who has nothing to do with the task, with and without naming a case."""
-    strangers = _strangers(scene, _concerned(scene))
+    concerned = _concerned(scene)
+    strangers = _strangers(scene, concerned)
     for at in range(len(scene.moves) + 1):
         for action, declared in scene.actions.items():
             if not declared["look_up"] or declared["frame"]:
                 continue
             for staff in (one for one in scene.plays if scene.may(one, action)):
-                for what, params in _asked(scene, at, staff, declared, strangers):
+                for what, params in _asked(scene, at, staff, declared, strangers, concerned):
                     yield scene.inserted("curious", at, what, Act("", staff, action, params))
 
 
@@ -71,15 +72,20 @@ _NUMBER = re.compile(r"\d{12}")
 
 
 def _asked(
-    scene: Scene, at: int, staff: str, declared: Any, strangers: dict[str, str]
+    scene: Scene, at: int, staff: str, declared: Any, strangers: dict[str, str], concerned: set[str]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     for id, relation in strangers.items():
-        if relation == "namesake" and not _by_number(declared):
+        if not _by_number(declared) and _shows(scene, id, concerned):
             continue  # asking for a name is asking for all who bear it
         params = _about(scene, at, staff, declared, id)
         yield relation, params
         for case in _cases(scene, at, staff, declared):
             yield f"{relation}, case", {**params, "case": case}
+
+
+def _shows(scene: Scene, id: str, concerned: set[str]) -> bool:
+    """Whether a search for this person's name finds somebody concerned."""
+    return not concerned.isdisjoint(scene.population.by_name(scene.population.person(id).full_name))
 
 
 def _by_number(declared: Any) -> bool:
