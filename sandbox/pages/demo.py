@@ -61,10 +61,13 @@ class KeptPlayer(Player):
     def __init__(self, all_runs: Runs, run_id: str):
         self._all, self._run = all_runs, run_id
         row = all_runs.row(run_id)
-        super().__init__(all_runs.beginning(row).start, all_runs.grounds.makers)
+        beginning = all_runs.beginning(row)
+        super().__init__(beginning.start, all_runs.grounds.makers, beginning.expanded.files)
 
     def perform(self, action: str, params: Mapping[str, Any]) -> Outcome:
         row = self._all.row(self._run)
+        for name in set(self.files) & {one for one in params.values() if isinstance(one, str)}:
+            self._all.store.files(self._run).keep(self.files[name])
         outcome = self._all.acts.perform(row, self._start(row), Sent(action, params, None, str(row.user_id)))
         self.world = outcome.world
         self.entries += outcome.entries

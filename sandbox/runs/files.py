@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from sandbox.runs.database import Database
 from sandbox.runs.hot import Driver, Hot
@@ -22,6 +22,13 @@ def put(driver: Driver, run: str, files: Mapping[str, bytes]) -> None:
     rows = [{"run_id": run, "sha256": name, "content": content} for name, content in sorted(files.items())]
     if rows:
         driver.add(_files, rows, unless="ON CONFLICT DO NOTHING")
+
+
+def put_at_start(connection: Connection, run: str, files: Mapping[str, bytes]) -> None:
+    """Store the files that a run begins with."""
+    rows = [{"run_id": run, "sha256": name, "content": content} for name, content in sorted(files.items())]
+    if rows:
+        connection.execute(_files.insert(), rows)
 
 
 class Files:

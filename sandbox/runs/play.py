@@ -25,13 +25,14 @@ class Stuck(Exception):
 class Player:
     """Plays moves one after the other. `entries` and `files` are what a record of the run needs.
 
-    `refused` lists moves that the system refused: a solution has none, a mistake may.
+    `refused` lists moves that the system refused: a solution has none, a mistake may. `uploads`: files that the moves
+    name, which an official would have at hand.
     """
 
-    def __init__(self, start: Start, makers: Mapping[str, Maker]):
+    def __init__(self, start: Start, makers: Mapping[str, Maker], uploads: Mapping[str, bytes] | None = None):
         self.world: World = start.world()
         self.entries: list[Entry] = []
-        self.files: dict[str, bytes] = {}
+        self.files: dict[str, bytes] = dict(uploads or {})
         self.refused: list[tuple[Act, Refusal]] = []
         self.things: dict[str, str] = {}
         self._makers = makers

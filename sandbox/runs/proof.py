@@ -44,7 +44,7 @@ def player(
     makes = {name: step.makes for name, step in beginning.expanded.steps.items() if step.makes}
 
     def play(moves: Sequence[Move]) -> RunRecord:
-        one = Player(beginning.start, makers)
+        one = Player(beginning.start, makers, beginning.expanded.files)
         try:
             one.play(moves, makes)
         except Stuck as stuck:

@@ -60,7 +60,8 @@ class References:
 
     def _played(self, beginning: Beginning, name: str) -> Way | None:
         makes = {step: one.makes for step, one in beginning.expanded.steps.items() if one.makes}
-        player = Player(beginning.start, {maker: _unmade(maker) for maker in self._grounds.makers})
+        unmade = {maker: _unmade(maker) for maker in self._grounds.makers}
+        player = Player(beginning.start, unmade, beginning.expanded.files)
         try:
             player.play(plan(beginning.expanded, name), makes)
         except Stuck:

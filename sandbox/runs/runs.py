@@ -10,6 +10,7 @@ from sandbox.accounts.wall import utc_now
 from sandbox.runs.acts import Acts
 from sandbox.runs.beginnings import Beginnings
 from sandbox.runs.database import Database
+from sandbox.runs.files import put_at_start
 from sandbox.runs.grading import Grading
 from sandbox.runs.grounds import Grounds
 from sandbox.runs.memory import Live
@@ -75,6 +76,7 @@ class Runs:
         }
         with self.database.writing() as connection:
             connection.execute(_runs.insert(), row)
+            put_at_start(connection, id, beginning.files)
         return id
 
     def _fresh_variant(self, user_id: int, scenario_id: str) -> int:

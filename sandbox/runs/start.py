@@ -25,6 +25,13 @@ class Beginning:
     expanded: Any
     start: Start
 
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The scenario's files that records of the start name, by SHA-256."""
+        kinds = self.start.plain_records().values()
+        named = {value for ones in kinds for one in ones.values() for value in one.values() if isinstance(value, str)}
+        return {name: content for name, content in self.expanded.files.items() if name in named}
+
 
 StartHook = Callable[[Any, Any], Iterable[Record]]
 """What a service adds to every start: (expanded scenario, population) → records, such as signing devices from PINs."""

@@ -27,6 +27,7 @@ from scenarios.questions import ANSWER, BadAnswer, Question
 pages = Blueprint("runs", __name__, url_prefix="/r/<run:run>", template_folder="templates")
 KEPT_FOR = "private, max-age=86400, immutable"
 MOST_NOTES = 20_000
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _notes = Notes.__table__
 
 
@@ -60,6 +61,15 @@ def open() -> ResponseReturnValue:
 def file(name: str) -> ResponseReturnValue:
     """A PDF that this run made or holds."""
     return _kept(_stored(name), "application/pdf")
+
+
+@pages.get("/file/<name>.docx")
+@permission("run.see")
+def word_file(name: str) -> ResponseReturnValue:
+    """A Word file that was uploaded in this run or lay in it at the start: to keep, never shown in the browser."""
+    response = _kept(_stored(name), DOCX)
+    response.headers["Content-Disposition"] = f'attachment; filename="du-thao-{name[:8]}.docx"'
+    return response
 
 
 @pages.get("/file/<name>/<int:page>.png")

@@ -25,6 +25,8 @@ from sandbox.world.effects import Effects
 from sandbox.world.params import Asking, Widget
 from sandbox.world.perform import Outcome
 
+MOST_UPLOADED = 5_000_000  # bytes of one file
+
 
 class Acting:
     """`given`: the form as it was sent, or what the address fills in; `sent`: whether somebody typed it."""
@@ -100,12 +102,19 @@ class Acting:
             return self.located([one for one in unreadable.errors if not one["loc"] or one["loc"][0] not in secret])
         return {}
 
-    def keep_files(self, files: MultiDict[str, FileStorage]) -> None:
-        """Store uploaded files first; the form goes on with their digests."""
+    def keep_files(self, files: MultiDict[str, FileStorage]) -> dict[str, str]:
+        """Store uploaded files first; the form goes on with their digests. What is wrong with those not stored."""
+        wrong: dict[str, str] = {}
         for name, file in files.items(multi=True):
             known = name in self.action.ask.model_fields and widget_of(self.action.ask, name).kind == "file"
-            if known and file.filename:
-                self.given.setlist(name, [self.screen.store(file.read())])
+            if not known or not file.filename:
+                continue
+            content = file.read(MOST_UPLOADED + 1)
+            if len(content) > MOST_UPLOADED:
+                wrong[name] = _("Tệp lớn hơn %(most)s MB, hãy chọn tệp nhỏ hơn", most=MOST_UPLOADED // 1_000_000)
+            else:
+                self.given.setlist(name, [self.screen.store(content)])
+        return wrong
 
     def perform(self) -> Outcome:
         """Do it; raises as `Screen.perform` does."""

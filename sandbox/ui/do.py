@@ -47,7 +47,8 @@ def act(name: str) -> Any:
         return acting.form_page(Told("expired", name, _("Trang đã mở quá lâu. Nội dung còn nguyên, hãy gửi lại.")), 400)
     if any(one in request.form for one in AGAIN):
         return _again(acting, request.form)
-    acting.keep_files(request.files)
+    if too_large := acting.keep_files(request.files):
+        return acting.invalid(too_large)
     return _check(acting) if request.form.get("_step") == "check" else _do(acting)
 
 

@@ -156,6 +156,10 @@ class Screen:
         """A stored PDF, to be shown."""
         return self.backstage.sheet(digest)
 
+    def download_url(self, digest: str) -> str:
+        """Where an uploaded Word file can be had."""
+        return f"{self.base}/file/{digest}.docx"
+
     def judge(self, digest: str) -> Any:
         """The verdict on a stored PDF's signatures."""
         return self.backstage.judge(digest)

@@ -151,6 +151,10 @@ class Desk:
         self.made[asked] = made
         return made
 
+    def read(self, name: str) -> bytes:
+        """The bytes of a stored file, such as one that was uploaded. `NoFile` when the run has none of this SHA-256."""
+        return self.effects.read(name)
+
     def perform(self, action: str, **params: Any) -> Any:
         """A step in another service, as part of this entry: validated, no role asked. `Refused` passes through."""
         step = self.world.start.registry[action]

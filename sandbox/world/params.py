@@ -153,6 +153,7 @@ Moment = Annotated[datetime, BeforeValidator(_moment), Widget("datetime")]
 Money = Annotated[int, BeforeValidator(_money), Widget("money")]
 PersonRef = Annotated[str, BeforeValidator(_digits), AfterValidator(_person), Widget("person")]
 Pin = Annotated[Secret, BeforeValidator(_secret), Widget("pin")]
+Upload = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), Widget("file", of=".docx")]
 FileRef = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), Widget("file")]
 
 

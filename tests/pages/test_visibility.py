@@ -51,6 +51,7 @@ WHO = {
     "runs.ask_submit": LEARN | {"reviewer"},
     "runs.check": LEARN,
     "runs.file": LEARN | {"reviewer"},
+    "runs.word_file": LEARN | {"reviewer"},
     "runs.file_page": LEARN | {"reviewer"},
     "runs.answer": LEARN,
     "runs.hint": LEARN,

@@ -14,12 +14,22 @@ from tests.players.http import QUESTION, OffContract
 
 MOST_WAITS = 60
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 class BrowserPlayer:
     """Plays in the run that `page` (Playwright's) shows. `vocabulary`, `homes`, `came`: as for `HttpPlayer`."""
 
-    def __init__(self, page: Any, vocabulary: Mapping[str, Any], homes: Mapping[str, str], came: Callable[[str], bool]):
+    def __init__(
+        self,
+        page: Any,
+        vocabulary: Mapping[str, Any],
+        homes: Mapping[str, str],
+        came: Callable[[str], bool],
+        uploads: Mapping[str, bytes] | None = None,
+    ):
         self.page, self.actions, self.homes, self.came = page, vocabulary["actions"], homes, came
+        self.uploads = uploads or {}
         self.things: dict[str, str] = {}
         self.refused: list[Act] = []
 
@@ -204,7 +214,9 @@ class BrowserPlayer:
         kind = field.first.evaluate("one => one.localName + ':' + (one.type || '')")
         if kind.endswith((":checkbox", ":radio")):
             return self._choose(form, path, value)
-        if kind.startswith("select:"):
+        if kind.endswith(":file"):
+            field.first.set_input_files({"name": f"{path}.docx", "mimeType": DOCX, "buffer": self.uploads[value]})
+        elif kind.startswith("select:"):
             field.first.select_option(str(value))
         else:
             text = "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -65,7 +65,7 @@ class HttpPlayer:
     """Plays in the run whose first page is `/r/<run>/`.
 
     `vocabulary` tells each action's subject and secrets, `homes` the system of each kind of record, `came` whether the
-    cast has done a step (which only the journal knows).
+    cast has done a step (which only the journal knows). `uploads`: files that the player has at hand, by SHA-256.
     """
 
     def __init__(
@@ -75,8 +75,10 @@ class HttpPlayer:
         vocabulary: Mapping[str, Any],
         homes: Mapping[str, str],
         came: Callable[[str], bool],
+        uploads: Mapping[str, bytes] | None = None,
     ):
         self.web, self.base, self.came = web, f"/r/{run}", came
+        self.uploads = uploads or {}
         self.actions, self.homes = vocabulary["actions"], homes
         self.things: dict[str, str] = {}
         self.refused: list[tuple[Act, str]] = []
@@ -87,9 +89,9 @@ class HttpPlayer:
     def get(self, url: str) -> Page:
         return self._page(*self.web.get(url))
 
-    def post(self, form: Tag, fields: Sequence[tuple[str, str]]) -> Page:
+    def post(self, form: Tag, fields: Sequence[tuple[str, str]], files: Mapping[str, bytes] | None = None) -> Page:
         action = urljoin(self.page.url, str(form.get("action", "")))
-        return self._page(*self.web.post(action, fields))
+        return self._page(*self.web.post(action, fields, files))
 
     def _page(self, url: str, status: int, text: str) -> Page:
         page = Page(url, status, BeautifulSoup(text, "html.parser"))
@@ -224,8 +226,17 @@ class HttpPlayer:
         if button is None:
             raise OffContract(f"{self.page.url}: the form has no button of step {step}")
         form = self._with_rows(form, given)
-        fields = filled(form, given, self.page.url)
-        self.page = self.post(form, [*fields, ("_step", step)])
+        files = {name: self.uploads[str(one)] for name, one in given.items() if self._is_file(form, name, one)}
+        fields = filled(form, {name: one for name, one in given.items() if name not in files}, self.page.url)
+        self.page = self.post(form, [*fields, ("_step", step)], files)
+
+    def _is_file(self, form: Tag, name: str, value: Any) -> bool:
+        """Whether it is a file that goes up through the form's file field; a form without one breaks the contract."""
+        if not isinstance(value, str) or value not in self.uploads:
+            return False
+        if form.select_one(f'input[type="file"][name="{name}"]') is None or not form.get("enctype"):
+            raise OffContract(f"{self.page.url}: no file can be sent as {name}")
+        return True
 
     def _with_rows(self, form: Tag, given: Mapping[str, Any]) -> Tag:
         """The form with as many rows as are needed, added by its own button."""

@@ -61,7 +61,7 @@ def test_a_solution_earns_everything_in_a_browser(commune, address, browser, way
         return any(entry.content.rule == step for entry in commune.runs.live(commune.runs.row(run)).journal)
 
     homes = commune.app.extensions["office"].homes
-    player = BrowserPlayer(page, commune.runs.grounds.vocabulary, homes, came)
+    player = BrowserPlayer(page, commune.runs.grounds.vocabulary, homes, came, expanded.files)
     player.play(plan(expanded), {name: step.makes for name, step in expanded.steps.items()})
     page.context.close()
     record = commune.runs.grading.record(commune.runs.row(run))

@@ -35,7 +35,7 @@ def played(commune: House, scenario: str, **which):
 
     web = ClientWeb(commune.app.test_client(), commune.login(commune.me))
     homes = commune.app.extensions["office"].homes
-    one = HttpPlayer(web, run, commune.runs.grounds.vocabulary, homes, came)
+    one = HttpPlayer(web, run, commune.runs.grounds.vocabulary, homes, came, beginning.expanded.files)
     one.play(plan(beginning.expanded, **which), {n: step.makes for n, step in beginning.expanded.steps.items()})
     commune.runs.grading.submit(commune.runs.row(run))
     return beginning.expanded, commune.runs.grading.record(commune.runs.row(run))

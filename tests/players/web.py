@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 from typing import Any, Protocol
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 Fields = Sequence[tuple[str, str]]
 Answer = tuple[str, int, str]
+Files = Mapping[str, bytes]
 MOST_REDIRECTS = 5
 
 
@@ -18,7 +21,7 @@ class Web(Protocol):
     """Address in, (final address, status, text) out; redirections are followed."""
 
     def get(self, url: str, query: Fields = ()) -> Answer: ...
-    def post(self, url: str, fields: Fields) -> Answer: ...
+    def post(self, url: str, fields: Fields, files: Files | None = None) -> Answer: ...
 
 
 class ClientWeb:
@@ -31,10 +34,16 @@ class ClientWeb:
     def get(self, url: str, query: Fields = ()) -> Answer:
         return self._answer(self.client.get(_with(url, query), follow_redirects=True))
 
-    def post(self, url: str, fields: Fields) -> Answer:
+    def post(self, url: str, fields: Fields, files: Files | None = None) -> Answer:
+        if files:
+            return self._upload(url, fields, files)
         sent = urlencode(list(fields))
         kind = "application/x-www-form-urlencoded"
         return self._answer(self.client.post(url, data=sent, content_type=kind, follow_redirects=True))
+
+    def _upload(self, url: str, fields: Fields, files: Files) -> Answer:
+        data = MultiDict([*fields, *((name, (BytesIO(content), f"{name}.docx")) for name, content in files.items())])
+        return self._answer(self.client.post(url, data=data, content_type="multipart/form-data", follow_redirects=True))
 
     def _answer(self, response: Any) -> Answer:
         request = response.request
@@ -52,7 +61,9 @@ class SocketWeb:
     def get(self, url: str, query: Fields = ()) -> Answer:
         return self._ask("GET", _with(url, query), "")
 
-    def post(self, url: str, fields: Fields) -> Answer:
+    def post(self, url: str, fields: Fields, files: Files | None = None) -> Answer:
+        if files:
+            raise NotImplementedError("files go through the client of this process")
         return self._ask("POST", url, urlencode(list(fields)))
 
     def _ask(self, method: str, url: str, body: str) -> Answer:

@@ -100,7 +100,8 @@ def visited(request, commune):
         return any(entry.content.rule == step for entry in runs.live(runs.row(run)).journal)
 
     web = Visit(commune.app.test_client(), commune.login(commune.me))
-    player = HttpPlayer(web, run, runs.grounds.vocabulary, commune.app.extensions["office"].homes, came)
+    homes = commune.app.extensions["office"].homes
+    player = HttpPlayer(web, run, runs.grounds.vocabulary, homes, came, beginning.expanded.files)
     makes = {name: step.makes for name, step in beginning.expanded.steps.items()}
     player.play(plan(beginning.expanded), makes)
     walk(web, f"/r/{run}/")

@@ -1,5 +1,5 @@
 """What can be done in the document system; importing this declares all of it."""
 
-from sandbox.services.eoffice import aside, drafting, faulty, incoming, outgoing
+from sandbox.services.eoffice import aside, drafting, faulty, form, incoming, outgoing
 
-__all__ = ["aside", "drafting", "faulty", "incoming", "outgoing"]
+__all__ = ["aside", "drafting", "faulty", "form", "incoming", "outgoing"]

@@ -127,6 +127,7 @@ class Document(RecordBase, frozen=True, kw_only=True):
 
     `form` names the layout; letters are set from the fields below, other forms from `fields`. `holder` is whose desk
     it lies on, "" when on nobody's. `file` is the current PDF, `void` what was signed before and given back.
+    `draft_file`: the draft as its drafter typed it (DOCX).
     """
 
     kind: ClassVar[str] = "document"
@@ -162,6 +163,7 @@ class Document(RecordBase, frozen=True, kw_only=True):
     reply_to: Annotated[str | None, ref("incoming")] = None
     dossier: Annotated[str | None, ref("dossier")] = None
     file: FileDigest | None = None
+    draft_file: FileDigest | None = None
 
     def signed_by(self, kind: str) -> Signature | None:
         """The last signature of this kind, None when there is none."""

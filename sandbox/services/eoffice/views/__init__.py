@@ -58,6 +58,7 @@ def document(one: Document) -> Any:
         answered=screen.peek("incoming", one.reply_to),
         dossier=screen.peek("dossier", one.dossier),
         deliveries=[(screen.organisation(row.organisation), row, _(STATUS[row.status])) for row in one.deliveries],
+        draft_url=screen.download_url(one.draft_file) if one.draft_file else "",
         check_url=screen.system_url("signing", "kiem-tra", document=one.id) if one.signatures else "",
     )
 
