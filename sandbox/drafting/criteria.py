@@ -9,10 +9,12 @@ from typing import Any
 
 from grader.world import FRAME_KINDS, Held
 from sandbox.drafting.deeds import Deed, Key
+from sandbox.drafting.names import RECORDS
 from sandbox.drafting.way import Way
 
 Plain = dict[str, Any]
 _INSIDE = re.compile(r"\$\{([^}]*)\}")
+SURE = ("choice", "staff", "organisation", "bool")
 UNJUDGED = (*FRAME_KINDS, "token")
 
 
@@ -51,6 +53,8 @@ class Criteria:
                 self._ask(id, "văn bản đang so nguyên văn; chọn mentions cho những ý phải có")
             if any(self._is_day(key[0], field) for field in has):
                 self._ask(id, "ngày đang phải đúng một ngày; đặt khoảng bằng at_least, at_most nếu có nhiều ngày đúng")
+            if {"is": "set"} in has.values():
+                self._ask(id, "số và mốc giờ do hệ thống ghi mới chỉ đòi là có; nêu giá trị phải có nếu có căn cứ")
         self._signatures(name, held)
         return None
 
@@ -146,10 +150,9 @@ def _conditions(drafting: Criteria, held: Held) -> Iterator[tuple[str, Any]]:
     way = drafting.way
     started = (way.record.start or {}).get(held.kind, {}).get(held.id, {})
     given = [one for deed in drafting.acts for one in _values(deed.params)]
-    fields = drafting.fields[held.kind]["fields"]
-    for name, spec in fields.items():
+    for name, spec in sorted(drafting.fields[held.kind]["fields"].items()):
         value = held.fields.get(name)
-        if name == "id" or value in (None, "", [], {}) or value == started.get(name):
+        if name in ("id", "signatures") or value in (None, "", [], {}) or value == started.get(name):
             continue
         condition = _condition(way, value, spec, given)
         if condition is not None:
@@ -157,19 +160,35 @@ def _conditions(drafting: Criteria, held: Held) -> Iterator[tuple[str, Any]]:
 
 
 def _condition(way: Way, value: Any, spec: Mapping[str, Any], given: Sequence[Any]) -> Any:
-    kind, written = spec.get("type"), way.names.written(value, spec)
-    if kind in ("choice", "staff", "organisation", "bool"):
-        return written
-    if kind in ("record", "person"):
-        return written if str(written).startswith("$") else {"is": "set"}
-    if kind == "list" and (spec.get("item") or {}).get("type") in ("staff", "organisation", "choice"):
-        return {"same_set": written}
+    kind = spec.get("type")
+    if kind == "rows":
+        return _rows(way, value, spec.get("fields") or {}, given)
+    if kind == "list":
+        sure = (spec.get("item") or {}).get("type") in SURE or all(one in given for one in value)
+        return {"same_set": way.names.written(value, spec)} if sure else None
+    if kind in RECORDS:
+        named = way.names.written(value, spec)
+        return named if str(named).startswith("$") else {"is": "set"}
+    if kind in SURE or (kind == "date" and value in given):
+        return way.names.written(value, spec)
     if kind == "text" and value in given:
-        drawn = _INSIDE.findall(written)
-        return {"mentions": [f"${one}" for one in dict.fromkeys(drawn)]} if drawn else {"text": written}
-    if kind == "date" and value in given:
-        return written
+        return _text(way.names.written(value, spec))
     return {"is": "set"} if kind in ("integer", "date", "datetime") else None
+
+
+def _text(written: str) -> Plain:
+    """What this variant drew must be mentioned; a text that holds nothing of the kind must be this one."""
+    drawn = _INSIDE.findall(written)
+    return {"mentions": [f"${one}" for one in dict.fromkeys(drawn)]} if drawn else {"text": written}
+
+
+def _rows(way: Way, rows: Sequence[Plain], fields: Mapping[str, Any], given: Sequence[Any]) -> Plain | None:
+    """These rows and no others, by the columns that can be said."""
+    told = [
+        {name: _condition(way, one, fields.get(name, {}), given) for name, one in row.items() if one} for row in rows
+    ]
+    sure = [{name: one for name, one in row.items() if one not in (None, {"is": "set"})} for row in told]
+    return {"has_rows": sure, "size": str(len(rows))} if any(sure) else {"size": str(len(rows))}
 
 
 def _values(value: Any) -> Iterator[Any]:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -166,3 +167,26 @@ def test_a_port_that_is_taken_is_told(terminal):
         result = terminal.type("serve", "--port", str(taken.getsockname()[1]))
     assert result.exit_code == 1
     assert "--port" in result.output
+
+
+def test_a_draft_comes_from_a_run_and_from_its_bundle_and_overwrites_nothing(terminal, tmp_path):
+    out, bundle = tmp_path / "nhap.yaml", tmp_path / "luot.zip"
+    told = terminal.well("scenario", "draft", terminal.run, "--out", str(out))
+    assert "Còn phải quyết định" in told
+    assert "briefing" in told
+    assert terminal.json("scenario", "check", str(out))[0]["problems"] == []
+    terminal.well("run", "export", terminal.run, str(bundle))
+    assert terminal.json("scenario", "draft", str(bundle))["text"] == out.read_text(encoding="utf-8")
+    assert terminal.type("scenario", "draft", terminal.run, "--out", str(out)).exit_code == 1
+
+
+def test_a_draft_from_nothing_or_from_an_altered_bundle_is_told(terminal, tmp_path):
+    assert "không có lượt làm" in terminal.type("scenario", "draft", "nosuchrun").output
+    bundle = tmp_path / "luot.zip"
+    terminal.well("run", "export", terminal.run, str(bundle))
+    altered = tmp_path / "altered.zip"
+    with zipfile.ZipFile(bundle) as old, zipfile.ZipFile(altered, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(b"SNNMT", b"SNNMX") if name == "start.json" else content)
+    assert "đã bị sửa" in terminal.type("scenario", "draft", str(altered)).output
