@@ -52,6 +52,8 @@ def pages(school):
         (school.judge, "/review"),
         (school.judge, f"/review/{run}"),
         (school.judge, f"/review/{run}?done=closed"),
+        (school.judge, "/regrade"),
+        (school.judge, "/regrade/tiny"),
         (school.admin, "/admin"),
         (school.admin, "/admin/people/new"),
         (school.admin, f"/admin/people/{school.me}"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from sandbox.db import db
 from sandbox.pages.reviewer.models import HumanMark, Regrade
 from sandbox.pages.reviewer.regrading import MOST
 from tests.pages.conftest import texts
+from tests.pages.test_language_and_weight import translations, words_of_the_world  # noqa: F401  (a fixture)
+from tests.ui.pseudo import untranslated
 
 HEAVIER = ("title: Kết thúc việc\n    points: 6", "title: Kết thúc việc\n    points: 2")
 STRICTER = ("points: 4, missed: Phải chuyển cho Chủ tịch", "points: 40, missed: Phải chuyển cho Chủ tịch")
@@ -34,8 +37,6 @@ def apply(school, user=None, why="Sửa trọng số"):
 
 
 def _field(answer, name):
-    from bs4 import BeautifulSoup
-
     return BeautifulSoup(answer.get_data(as_text=True), "html.parser").select_one(f"input[name={name}]")["value"]
 
 
@@ -226,3 +227,17 @@ def test_a_grader_that_falls_over_leaves_the_sheet_and_says_so(school, newer, mo
     assert texts(page, f"tr[data-run='{run}'] .chip") == ["không chấm được"]
     apply(school)
     assert ledger(school) == []
+
+
+def test_every_text_of_these_pages_can_be_translated(school, newer, translations):  # noqa: F811
+    """With records to show, in the pseudo-language: what stands outside ⟦brackets⟧ is data."""
+    school.handed_in("remark", "pass")
+    newer(STRICTER)
+    school.app.extensions["babel"].translation_directories = [str(translations)]
+    client = school.client(school.judge)
+    client.set_cookie("lang", "pseudo")
+    for address in ("/regrade", PAGE):
+        page = BeautifulSoup(client.get(address).get_data(as_text=True), "html.parser")
+        assert page.find(string=re.compile("⟦"))
+        left = untranslated(str(page), words_of_the_world(school))
+        assert [one for one in left if not re.search(r"\d/\d|Chuyển đúng người|^\w{6}$", one)] == [], address
