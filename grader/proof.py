@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from grader.grade import grade
+from grader.marks import in_full
 from grader.record import RunRecord
 from grader.sheet import ScoreSheet
 from grader.verdicts import SignatureReader
@@ -57,8 +58,11 @@ class Proof(msgspec.Struct, frozen=True):
 
 
 def graded(signatures: SignatureReader | None = None) -> Grade:
-    """Grading with this reader of signatures, None for real cryptography."""
-    return lambda record, scenario: grade(record, scenario, signatures=signatures)
+    """Grading with this reader of signatures, None for real cryptography; what waits for a person counts as given."""
+    return lambda record, scenario: in_full(grade(record, scenario, signatures=signatures))
+
+
+_GRADED = graded()
 
 
 def prove(variants: Iterable[tuple[Expanded, Play]]) -> Proof:
@@ -69,7 +73,7 @@ def prove(variants: Iterable[tuple[Expanded, Play]]) -> Proof:
     return Proof(id, tuple(expanded.variant for expanded, _ in pairs), points)
 
 
-def variant_points(expanded: Expanded, play: Play, judge: Grade = grade) -> Iterator[Point]:
+def variant_points(expanded: Expanded, play: Play, judge: Grade = _GRADED) -> Iterator[Point]:
     """The claims about one variant."""
     yield idle(expanded, play([]), judge)
     for name in expanded.solutions:
@@ -80,7 +84,7 @@ def variant_points(expanded: Expanded, play: Play, judge: Grade = grade) -> Iter
         yield mistake(expanded, wrong, play(plan(expanded, mistake=wrong.id)), judge)
 
 
-def solution(expanded: Expanded, name: str, record: RunRecord, judge: Grade = grade) -> Point:
+def solution(expanded: Expanded, name: str, record: RunRecord, judge: Grade = _GRADED) -> Point:
     """Point 1: a solution earns everything; what a person has to mark is not yet given, but not lost."""
     sheet = judge(record, expanded.scenario)
     wrong = [f"{one.criterion}: {one.outcome}, {one.seen}" for one in sheet.findings if one.outcome != "met"]
@@ -89,7 +93,7 @@ def solution(expanded: Expanded, name: str, record: RunRecord, judge: Grade = gr
     return Point("solution", name, expanded.variant, full and not wrong, told)
 
 
-def idle(expanded: Expanded, record: RunRecord, judge: Grade = grade) -> Point:
+def idle(expanded: Expanded, record: RunRecord, judge: Grade = _GRADED) -> Point:
     """Point 2: doing nothing earns nothing, whatever missing evidence might still show."""
     sheet = judge(record, expanded.scenario)
     met = [one.criterion for one in sheet.findings if one.high]
@@ -97,7 +101,7 @@ def idle(expanded: Expanded, record: RunRecord, judge: Grade = grade) -> Point:
     return Point("idle", "", expanded.variant, sheet.high == 0, told)
 
 
-def prefixes(expanded: Expanded, name: str, record: RunRecord, judge: Grade = grade) -> Point:
+def prefixes(expanded: Expanded, name: str, record: RunRecord, judge: Grade = _GRADED) -> Point:
     """Point 2: the score never falls on the way, and is not full before the trainee's last act."""
     last = _last_act(record)
     sheets = [judge(record.upto(number), expanded.scenario) for number in range(len(record.entries) + 1)]
@@ -132,7 +136,7 @@ def _told(one: Any) -> tuple[Any, ...]:
     return one.outcome, one.points, one.high, one.blocked_by
 
 
-def mistake(expanded: Expanded, wrong: Mistake, record: RunRecord, judge: Grade = grade) -> Point:
+def mistake(expanded: Expanded, wrong: Mistake, record: RunRecord, judge: Grade = _GRADED) -> Point:
     """Point 3: the mistake misses exactly what it names; what is blocked by that is derived."""
     sheet = judge(record, expanded.scenario)
     missed = tuple(one.criterion for one in sheet.findings if one.outcome == "missed")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from grader.proof import idle, prefixes, solution
 from sandbox.runs.play import Keeping, Player
+from sandbox.runs.records import record_of
 from scenarios import check, loads, plan
 from scenarios.questions import ANSWER
 from tests.players.test_http import player
@@ -178,3 +180,13 @@ def test_the_guide_goes_on_when_its_question_was_answered(asking, me):
 
 def test_the_scenario_fits_its_office(asking):
     assert check(loads(ASKING.encode()), asking.runs.grounds.vocabulary) == []
+
+
+def test_a_proof_counts_what_waits_for_a_person_as_given(asking, run):
+    beginning = asking.runs.beginning(asking.runs.row(run))
+    made = Player(beginning.start, asking.runs.grounds.makers).play(plan(beginning.expanded), {})
+    record = record_of(asking.runs.grounds, beginning, made.entries, made.files)
+    assert solution(beginning.expanded, "main", record).holds
+    assert prefixes(beginning.expanded, "main", record).holds
+    assert idle(beginning.expanded, record.upto(0)).holds
+    assert not solution(beginning.expanded, "main", record.upto(len(record.entries) - 1)).holds
