@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grader.eventlog import WRITERS, Log, log_of
 from grader.grade import grade
@@ -116,18 +116,25 @@ def _told(told: Verification) -> str:
 
 
 def written(sheet: ScoreSheet) -> str:
-    """The sheet as lines of text."""
+    """The sheet as lines of text; what is blocked stands under what blocks it."""
     passed = {True: "Đạt", False: "Không đạt", None: "Chưa kết luận"}[sheet.passed]
     range_ = "" if sheet.low == sheet.high else f" (còn có thể đến {sheet.high})"
     head = f"{sheet.scenario}: {sheet.score}/{sheet.max_score} điểm{range_}. {passed} (mức đạt {sheet.pass_mark}%)."
-    return "\n".join([head, *(_line(one) for one in sheet.findings)])
+    under: dict[str, list[Finding]] = {}
+    for one in sheet.findings:
+        under.setdefault(one.blocked_by[0] if one.blocked_by else "", []).append(one)
+    return "\n".join([head, *(line for one in under.get("", ()) for line in _lines(one, under))])
+
+
+def _lines(one: Finding, under: Mapping[str, Sequence[Finding]]) -> Iterator[str]:
+    yield _line(one)
+    for blocked in under.get(one.criterion, ()):
+        yield f"      [{OUTCOMES['blocked']}] {blocked.title}: {blocked.points}/{blocked.max_points}"
 
 
 def _line(one: Finding) -> str:
     first = f"  [{OUTCOMES[one.outcome]}] {one.title}: {one.points}/{one.max_points}"
     if one.outcome == "met":
         return first
-    if one.outcome == "blocked":
-        return f"{first}\n      chờ: {', '.join(one.blocked_by)}"
     told = [f"thấy: {one.seen}", f"cần: {one.expected}", one.missed, one.law]
     return "\n".join([first, *(f"      {text}" for text in told if text and not text.endswith(": "))])

@@ -101,7 +101,9 @@ def test_what_is_missed_is_explained(tmp_path, capfdbinary):
     assert main(["grade", str(path)]) == 0
     printed = capfdbinary.readouterr().out.decode()
     assert "[chưa đạt] Trả đúng người: 0/2" in printed
-    assert "chờ: returned" in printed
+    before, _, under = printed.partition("Trả đúng người: 0/2")
+    assert "chưa xét" not in before
+    assert "\n      [chưa xét] Trả đúng hạn: 0/1\n" in under
 
 
 def test_an_altered_bundle_is_judged_as_far_as_it_can_be_and_exits_with_1(bundle, capfdbinary):
