@@ -10,12 +10,12 @@ from sandbox.services.registry import start as registry
 
 
 def series(hook: Any, *records: tuple[str, dict[str, Any]]) -> dict[str, int]:
-    return {one.id: one.last for one in hook(SimpleNamespace(records=records), None)}
+    return {one.id: one.last for one in hook(SimpleNamespace(records=records), ())}
 
 
 def test_codes_and_register_go_on_from_the_highest_of_each_day_and_year() -> None:
     made = series(
-        onestop.start,
+        onestop.series,
         ("dossier", {"id": "H99.1-261120-0003", "received_at": "2026-11-20T08:00:00", "register_no": 41}),
         ("dossier", {"id": "H99.1-261120-0007"}),
         ("dossier", {"id": "H99.1-261119-0002", "received_at": "2026-11-19T08:00:00", "register_no": 40}),
@@ -36,4 +36,4 @@ def test_the_book_of_births_goes_on_from_its_highest_number() -> None:
 
 def test_what_a_scenario_declares_itself_stands() -> None:
     records = (("series", {"id": "dossier/261120", "last": 30}), ("dossier", {"id": "H99.1-261120-0003"}))
-    assert series(onestop.start, *records) == {}
+    assert series(onestop.series, *records) == {}
