@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from grader import say
@@ -71,10 +73,14 @@ def _limit(criterion: InTime, case: Case, match: Match) -> Limit:
 
 def _last_before(case: Case, since: str | Pattern, match: Match) -> Match | None:
     """The step's last time before the act; NotKnown when that one cannot be read."""
-    earlier = [one for one in case.matches(since) if one.seq < match.seq]
-    if earlier and not earlier[-1].sure:
+    found = case.matches(since)
+    place = bisect_left(found, match.seq, key=_seq)
+    if place and not found[place - 1].sure:
         raise NotKnown
-    return earlier[-1] if earlier else None
+    return found[place - 1] if place else None
+
+
+_seq = attrgetter("seq")
 
 
 def _term(criterion: InTime) -> Term:

@@ -132,9 +132,7 @@ def _rule(rule: OrderRule, case: Case) -> Found:
 
 def _per_value(name: str, case: Case, rows: list[Row], judge: Any) -> tuple[Truth, Told, list[Row]]:
     """The rule for each value of the parameter by itself: idle ones are no fault as long as one is not idle."""
-    values = list(dict.fromkeys(_value(row, name) for row in rows if row.match.entry))
-    groups = [[row for row in rows if row.match.entry is None or _value(row, name) == one] for one in values]
-    told = [(group, *judge(group)) for group in groups or [rows]]
+    told = [(group, *judge(group)) for group in _groups(name, rows) or [rows]]
     busy = [one for one in told if not one[2].idle] or told
     met = both(one[1] for one in busy)
     if met and case.world.gaps:
@@ -143,8 +141,18 @@ def _per_value(name: str, case: Case, rows: list[Row], judge: Any) -> tuple[Trut
     return met, chosen, group
 
 
-def _value(row: Row, name: str) -> str:
-    return str(row.match.entry.params.get(name)) if row.match.entry else ""
+def _groups(name: str, rows: list[Row]) -> list[list[Row]]:
+    """The acts of each value of the parameter; those that cannot be read belong to all."""
+    found: dict[str, list[Row]] = {}
+    unreadable: list[Row] = []
+    for row in rows:
+        if row.match.entry is not None:
+            found.setdefault(str(row.match.entry.params.get(name)), [*unreadable]).append(row)
+            continue
+        unreadable.append(row)
+        for group in found.values():
+            group.append(row)
+    return list(found.values())
 
 
 def _rows(case: Case, events: list[Any]) -> list[Row]:
