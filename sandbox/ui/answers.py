@@ -18,17 +18,20 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
 }
+ONLY_SECURE = {"Strict-Transport-Security": "max-age=31536000"}
 SMALLEST = 700
 _TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml")
 
 
 def _protect(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
-    if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    """The headers that no view has set otherwise. One look at what is there: asking `headers` for each takes a walk."""
+    there = {name.lower() for name, _value in response.headers}
+    wanted = HEADERS if not request.is_secure else {**HEADERS, **ONLY_SECURE}
+    for name, value in wanted.items():
+        if name.lower() not in there:
+            response.headers.add(name, value)
     return response
 
 
