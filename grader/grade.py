@@ -58,25 +58,27 @@ def _finding(one: Criterion, told: Found, taken: int, gaps: int) -> Finding:
     sure = max(one.points - _cost(one, taken + gaps), 0)
     own: Outcome = "undecided" if told.met is None else "met" if told.met else "missed"
     by_hand = min(told.by_hand, high) if told.met else 0
+    points = max(sure - by_hand, 0) if told.met else 0
+    possible = 0 if told.met is False else high
     return Finding(
         criterion=one.id,
         title=one.title,
         outcome=own,
-        points=0,
-        high=0,
+        points=points,
+        high=possible,
         max_points=one.points,
         critical=one.critical,
         competency=one.competency,
         expected=told.expected,
         seen=told.seen,
-        missed=one.missed,
+        missed=one.missed if own != "met" or one.needs or by_hand else "",
         law=one.law,
         hint_cost=min(_cost(one, taken), one.points),
         by_hand=by_hand,
         needs=one.needs,
         own=own,
-        own_points=max(sure - by_hand, 0) if told.met else 0,
-        own_high=0 if told.met is False else high,
+        own_points=points,
+        own_high=possible,
         evidence=told.evidence,
     )
 

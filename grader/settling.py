@@ -18,18 +18,16 @@ def settled(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _settled(one: Finding, own: Mapping[str, str]) -> Finding:
-    roots = tuple(name for name in one.needs if own[name] == "missed")
+    roots = tuple([name for name in one.needs if own[name] == "missed"])
     open_ = any(own[name] == "undecided" for name in one.needs)
     waits = one.own == "met" and one.by_hand > 0
     outcome: Outcome = "blocked" if roots else "undecided" if open_ or waits else one.own or "undecided"
-    return msgspec.structs.replace(
-        one,
-        outcome=outcome,
-        points=0 if roots or open_ else one.own_points,
-        high=0 if roots else one.own_high,
-        missed="" if outcome == "met" else one.missed,
-        blocked_by=roots,
-    )
+    points = 0 if roots or open_ else one.own_points
+    high = 0 if roots else one.own_high
+    missed = "" if outcome == "met" else one.missed
+    if (outcome, points, high, roots, missed) == (one.outcome, one.points, one.high, one.blocked_by, one.missed):
+        return one
+    return msgspec.structs.replace(one, outcome=outcome, points=points, high=high, blocked_by=roots, missed=missed)
 
 
 def passed(findings: Sequence[Finding], pass_mark: int, max_score: int) -> bool | None:
