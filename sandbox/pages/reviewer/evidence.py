@@ -1,10 +1,14 @@
-"""The PDFs of a run with the verdict on their signatures, for the reviewer's page."""
+"""What the reviewer's page shows beside the findings: PDFs with the verdict on their signatures, texts to be marked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
+
+from grader.sheet import Evidence
+from sandbox.pages.sheet import SheetPage
 from sandbox.pages.timeline import Line
 from sandbox.ui.screen import Screen
 from sandbox.ui.words import _, moment
@@ -55,6 +59,22 @@ def _pdfs(screen: Screen, lines: Sequence[Line]) -> Iterator[Pdf]:
             verdict = judged.verdict if signers else "none"
             words = _words(judged.verdict, judged.reason) if signers else _("chưa có chữ ký")
             yield Pdf(line.seq, line.title, screen.file_url(digest), verdict, words, signers)
+
+
+def writings(screen: Screen, page: SheetPage) -> dict[str, tuple[str, ...]]:
+    """The texts that show a criterion with points for a person, by criterion: answers, or what stands in a field."""
+    waiting = [one.finding for one in page.all if one.finding.by_hand]
+    return {one.criterion: tuple(filter(None, (_text(screen, shown) for shown in one.evidence))) for one in waiting}
+
+
+def _text(screen: Screen, shown: Evidence) -> str:
+    if not shown.record:
+        return str(screen.journal[shown.entry - 1].content.params.get("answer") or "") if shown.entry else ""
+    kind, _slash, id = shown.record.partition("/")
+    value = msgspec.to_builtins(screen.world.peek(screen.registry.kinds[kind], id))
+    for part in shown.field.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return str(value or "")
 
 
 def _signer(one: Any) -> Signer:

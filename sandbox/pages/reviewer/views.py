@@ -13,7 +13,7 @@ from sandbox.db import db
 from sandbox.pages import results
 from sandbox.pages.results import Result
 from sandbox.pages.reviewer import ledger
-from sandbox.pages.reviewer.evidence import pdfs
+from sandbox.pages.reviewer.evidence import pdfs, writings
 from sandbox.pages.reviewer.queue import Queue, queue_of
 from sandbox.pages.sheet import sheet_page
 from sandbox.pages.timeline import Past, lines
@@ -56,6 +56,7 @@ def review(run: RunAddress) -> ResponseReturnValue:
         lines=told,
         page=page,
         pdfs=pdfs(screen, told),
+        writings=writings(screen, page) if page else {},
         queue=_queue(),
         scenario=runs().grounds.scenarios.get(result.scenario_id),
         blind=request.args.get("blind") == "yes",

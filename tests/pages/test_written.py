@@ -1,0 +1,78 @@
+"""A text with points for a person: the reviewer reads it beside the form and gives them; until then it is open."""
+
+from __future__ import annotations
+
+import pytest
+
+from scenarios import loads
+from tests.pages.conftest import texts
+from tests.runs.test_questions import ASKING
+
+TEXT = "Vì việc đã chờ lâu.\nDòng thứ hai."
+
+
+@pytest.fixture
+def run(school, monkeypatch):
+    """A whole run with the text in it, handed in."""
+    monkeypatch.setitem(school.runs.grounds.scenarios, "tiny", loads(ASKING.encode()))
+    begun = school.begin()
+    for question, given in (
+        ("count", {"answer": "1"}),
+        ("ways", {"chosen": ["close", "remark"]}),
+        ("why", {"answer": TEXT}),
+    ):
+        school.act(begun, "drill.answer", question=question, **given)
+    school.play(begun, "remark", "wait", "print", "pass", "boss", "close")
+    with school.app.app_context():
+        school.runs.grading.submit(school.runs.row(begun))
+    return begun
+
+
+def mark(school, run, points):
+    fields = {"criterion": "said_why", "points": points, "reason": "Rõ ràng"}
+    return school.send(school.judge, f"/review/{run}/marks", "/account", **fields)
+
+
+def test_the_reviewer_reads_the_text_where_the_mark_is_given(school, run):
+    page = school.page(school.judge, f"/review/{run}")
+    (shown,) = page.select("[data-criterion=said_why] .written")
+    assert TEXT in shown.get_text()
+    assert page.select_one("[data-criterion=said_why] form [name=points]")
+    assert not page.select("[data-criterion=counted] .written")
+
+
+def test_until_a_person_has_marked_it_the_points_wait(school, run):
+    page = school.page(school.me, f"/sheets/{run}")
+    assert "Chờ người chấm: còn 3 điểm" in page.select_one("[data-criterion=said_why]").get_text()
+    assert "3 điểm chờ người chấm" in page.select_one(".total").get_text()
+    assert texts(page, ".total .points") == ["15 /18"]
+
+
+def test_the_mark_is_what_the_criterion_gives(school, run):
+    assert mark(school, run, "4").status_code == 303
+    page = school.page(school.me, f"/sheets/{run}")
+    assert texts(page, ".total .points") == ["18 /18"]
+    assert "chờ người chấm" not in page.select_one(".total").get_text()
+    assert page.select_one("[data-criterion=said_why]")["data-outcome"] == "met"
+
+
+def test_a_mark_of_nothing_misses_it(school, run):
+    mark(school, run, "0")
+    page = school.page(school.me, f"/sheets/{run}")
+    assert texts(page, ".total .points") == ["14 /18"]
+    assert page.select_one("[data-criterion=said_why]")["data-outcome"] == "missed"
+
+
+def test_the_trainee_does_not_mark_and_sees_no_form(school, run):
+    assert not school.page(school.me, f"/sheets/{run}").select("form.mark-form")
+    fields = {"criterion": "said_why", "points": "4", "reason": "Vì"}
+    assert school.send(school.me, f"/review/{run}/marks", "/account", **fields).status_code == 403
+
+
+def test_a_text_in_a_record_is_shown_as_it_stood_at_the_end(school, monkeypatch):
+    in_record = "check: written\n    record: $waiting\n    field: subject"
+    source = ASKING.replace("check: written\n    question: why", in_record).replace("any: [vì, do]", "any: [việc của]")
+    monkeypatch.setitem(school.runs.grounds.scenarios, "tiny", loads(source.encode()))
+    run = school.handed_in("remark")
+    shown = texts(school.page(school.judge, f"/review/{run}"), "[data-criterion=said_why] .written")
+    assert shown == [school.world(run).plain()["case"]["V-0000"]["subject"]]
