@@ -85,7 +85,15 @@ class Judge:
         return Counter(one.action for one in acts) == self._names and Counter(map(self._label, acts)) == self._done
 
     def _acts(self, entries: Sequence[Entry]) -> list[Entry]:
-        return [one for one in entries if one.refused is None and not only_time_or_seat(one.action)]
+        return [one for one in entries if one.refused is None and self._did_something(one)]
+
+    def _did_something(self, one: Entry) -> bool:
+        """Whether it changed the office, looked somebody up or answered a question; saving what was there already did
+        not, as a refused act did not."""
+        if only_time_or_seat(one.action):
+            return False
+        declared = self.stage.start.registry[one.action]
+        return declared.look_up or declared.frame or any(change.kind not in FRAME_KINDS for change in one.changes)
 
     def _label(self, entry: Entry) -> str:
         """What an act is, whatever the time of day: who did what on which day, and what it changed."""
@@ -109,5 +117,8 @@ class Judge:
         return self._world(run), normal_form(events)
 
     def _world(self, run: Branch) -> Any:
+        """What differs from the start, the drill's frame left out."""
+        start = self.stage.plain_start
         rows = ((kind, id, one) for kind, id, _, one in run.world.own_rows() if kind not in FRAME_KINDS)
-        return canonical([[kind, id, self._plainer.plain(one)] for kind, id, one in rows])
+        differing = [(kind, id, one) for kind, id, one in rows if one != start.get(kind, {}).get(id)]
+        return canonical([[kind, id, self._plainer.plain(one)] for kind, id, one in differing])

@@ -118,12 +118,13 @@ class Stage:
         self.scenario = beginning.scenario
         self.makes = {name: step.makes for name, step in self.expanded.steps.items() if step.makes}
         self.files: dict[str, bytes] = dict(self.expanded.files)
+        self.plain_start = self.start.plain_records()
         self._blank = RunRecord(
             scenario_id=self.scenario.id,
             now=self.start.now,
             calendar=self.start.calendar,
             lines=(),
-            start=self.start.plain_records(),
+            start=self.plain_start,
             names=self.expanded.names,
             kinds=self.expanded.kinds,
             vocabulary=grounds.vocabulary,

@@ -163,6 +163,11 @@ def note(desk: Desk, ask: Note) -> Letter:
     return desk.update(letter, note=f"{letter.note} {ask.text}".strip())
 
 
+@registry.action("desk.clear", title=N_("Xóa ghi chú"), roles=("clerk",), subject="letter", minutes=1)
+def clear(desk: Desk, ask: OnLetter) -> Letter:
+    return desk.update(desk.get(Letter, ask.letter), note="")
+
+
 @registry.action("desk.sign", title=N_("Ký"), roles=("*",), subject="letter", possible=in_state("filled"), minutes=1)
 def sign(desk: Desk, ask: Sign) -> Letter:
     if not ask.pin.known and ask.pin.reveal() != PINS.get(desk.actor.id):

@@ -61,6 +61,14 @@ def test_another_value_is_a_difference(judge, scene):
     assert not same(judge, [*scene.moves[:2], other, *scene.moves[3:]])
 
 
+def test_saving_what_was_there_already_is_no_difference(folder):
+    stage = office.stage(folder)
+    blank = Act("", "van_thu", "desk.clear", {"letter": "L-2"})
+    once = Judge(stage, [blank])
+    assert same(once, [blank, blank])
+    assert same(once, [])
+
+
 def test_the_same_state_by_other_acts_is_a_difference(judge, scene):
     """Final world alone would merge these: the letter is filled by a wrong hand first, then noted twice."""
     note = scene.moves[2]

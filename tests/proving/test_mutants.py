@@ -144,12 +144,12 @@ def test_file_takes_another_file_of_the_run_or_its_start(folder):
     assert one not in values(scene, "file", "attached")
 
 
-def test_late_is_a_day_and_a_week(scene):
+def test_late_is_a_day_two_days_and_a_week(scene):
     found = made(scene, "late")
     assert [(one.step, one.rest[0]) for one in found][:3] == [
-        ("look", NextDay(1)), ("look", NextDay(5)), ("fill", NextDay(1)),
+        ("look", NextDay(1)), ("look", NextDay(2)), ("look", NextDay(5)),
     ]  # fmt: skip
-    assert len(found) == 10
+    assert len(found) == 15
 
 
 def test_extra_is_one_possible_change_elsewhere_at_each_place(scene):

@@ -9,6 +9,7 @@ from sandbox.proving.mutants import operator
 from sandbox.proving.mutants.scene import Mutant, Scene
 from sandbox.proving.mutants.values import Place, options
 from sandbox.proving.play import Branch
+from sandbox.world.vocabulary import FRAME_KINDS
 from scenarios import Act
 
 Spec = Mapping[str, Any]
@@ -99,5 +100,5 @@ def _kind(place: Place, spec: Spec) -> Any:
 
 
 def _changes_something(scene: Scene, stand: Branch, act: Act) -> bool:
-    before = stand.key
-    return stand.go([act], scene.stage.makes).key != before
+    made = stand.go([act], scene.stage.makes).read[len(stand.read) :]
+    return any(change.kind not in FRAME_KINDS for entry in made for change in entry.changes if entry.refused is None)

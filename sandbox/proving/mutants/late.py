@@ -1,4 +1,4 @@
-"""Everything right, but a day or a week later."""
+"""Everything right, but a day, two days or a week later."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from sandbox.proving.mutants import operator
 from sandbox.proving.mutants.scene import Mutant, Scene
 from scenarios import NextDay
 
-DAYS = (1, 5)
+DAYS = (1, 2, 5)
 
 
 @operator("late")
 def late(scene: Scene) -> Iterator[Mutant]:
-    """Each act on the next working day, and five working days later; what follows moves with it."""
+    """Each act one, two and five working days later; what follows moves with it."""
     for at, _ in scene.acts():
         for days in DAYS:
             yield scene.inserted("late", at, f"{days}", NextDay(days))
