@@ -17,7 +17,20 @@ from tests.commands.conftest import SCENARIO, Terminal
 
 def test_help_names_every_command(terminal):
     told = terminal.well("--help")
-    wanted = ["demo", "serve", "scenario", "run", "grade", "seed", "user", "backup", "restore", "doctor", "db"]
+    wanted = [
+        "demo",
+        "serve",
+        "scenario",
+        "run",
+        "grade",
+        "regrade",
+        "seed",
+        "user",
+        "backup",
+        "restore",
+        "doctor",
+        "db",
+    ]
     assert all(f"\n  {name} " in told for name in wanted)
 
 
