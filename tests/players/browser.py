@@ -63,6 +63,8 @@ class BrowserPlayer:
     def answer(self, params: Mapping[str, Any]) -> None:
         """A question beside the briefing."""
         form = f'{QUESTION}[data-on="{params["question"]}"]'
+        if not self.one(form).is_visible():
+            self.page.locator("a.to-brief").click()
         self._fill(form, {name: value for name, value in params.items() if name != "question"})
         self._send(form, "do")
 
