@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "sandbox.services": ("sandbox.world", "sandbox.ui", "seed"),
     "sandbox.ui": ("sandbox.world", "seed"),
     "sandbox.proving": ("sandbox.world", "sandbox.runs", "grader", "scenarios", "seed"),
+    "sandbox.drafting": ("sandbox.runs", "sandbox.world.effects", "scenarios", "grader", "seed.worktime"),
     "sandbox.db": (),
     "sandbox.config": (),
     "sandbox.accounts": ("sandbox.db", "sandbox.config", "sandbox.ui", "sandbox.world.params", "seed.text"),
