@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from grader import say
 from grader.case import Case, Match
@@ -29,11 +29,11 @@ class Told(NamedTuple):
     idle: bool = False
 
 
-class Row(NamedTuple):
-    """An act of the trace, and whether it is each of the rule's events."""
+class Trace(NamedTuple):
+    """Acts in their order, and for each of them whether it is each of the rule's events."""
 
-    match: Match
-    flags: tuple[Truth, ...]
+    acts: list[Match]
+    flags: list[tuple[Truth, ...]]
 
 
 Template = Callable[[Sequence[Flags], Any], Told]
@@ -115,12 +115,12 @@ def _rule(rule: OrderRule, case: Case) -> Found:
     names, limit_name, template, words = _BY_SHAPE[rule.shape]
     events = [getattr(rule, name) for name in names]
     limit = getattr(rule, limit_name) if limit_name else None
-    rows = _rows(case, events)
+    trace = _trace(case, events)
     if rule.per is None:
-        met, told = _judged(rows, template, limit)
+        met, told = _judged(trace, template, limit)
     else:
-        met, told, rows = _per_value(rule.per, case, rows, lambda group: _judged(group, template, limit))
-    shown = [rows[at].match for at in dict.fromkeys(told.shown)]
+        met, told, trace = _per_value(rule.per, case, trace, lambda group: _judged(group, template, limit))
+    shown = [trace.acts[at] for at in dict.fromkeys(told.shown)]
     evidence = tuple(entry(match.seq) for match in shown)
     if met:
         return Found(met, evidence=evidence)
@@ -130,9 +130,9 @@ def _rule(rule: OrderRule, case: Case) -> Found:
     return Found(met, seen, words.format(*names_, limit=limit), evidence)
 
 
-def _per_value(name: str, case: Case, rows: list[Row], judge: Any) -> tuple[Truth, Told, list[Row]]:
+def _per_value(name: str, case: Case, trace: Trace, judge: Any) -> tuple[Truth, Told, Trace]:
     """The rule for each value of the parameter by itself: idle ones are no fault as long as one is not idle."""
-    told = [(group, *judge(group)) for group in _groups(name, rows) or [rows]]
+    told = [(group, *judge(group)) for group in _groups(name, trace) or [trace]]
     busy = [one for one in told if not one[2].idle] or told
     met = both(one[1] for one in busy)
     if met and case.world.gaps:
@@ -141,37 +141,53 @@ def _per_value(name: str, case: Case, rows: list[Row], judge: Any) -> tuple[Trut
     return met, chosen, group
 
 
-def _groups(name: str, rows: list[Row]) -> list[list[Row]]:
+def _groups(name: str, trace: Trace) -> list[Trace]:
     """The acts of each value of the parameter; those that cannot be read belong to all."""
-    found: dict[str, list[Row]] = {}
-    unreadable: list[Row] = []
-    for row in rows:
-        if row.match.entry is not None:
-            found.setdefault(str(row.match.entry.params.get(name)), [*unreadable]).append(row)
-            continue
-        unreadable.append(row)
-        for group in found.values():
-            group.append(row)
+    found: dict[str, Trace] = {}
+    unreadable = Trace([], [])
+    for act, flags in zip(*trace, strict=True):
+        if act.entry is None:
+            groups = [unreadable, *found.values()]
+        else:
+            value = str(act.entry.params.get(name))
+            groups = [found.setdefault(value, Trace([*unreadable.acts], [*unreadable.flags]))]
+        for group in groups:
+            group.acts.append(act)
+            group.flags.append(flags)
     return list(found.values())
 
 
-def _rows(case: Case, events: list[Any]) -> list[Row]:
-    found: dict[int, tuple[Match, list[Truth]]] = {}
+_ONE_OF = {count: [tuple(at == one for at in range(count)) for one in range(count)] for count in (1, 2, 3)}
+
+
+def _trace(case: Case, events: list[Any]) -> Trace:
+    acts: dict[int, Match] = {}
+    flags: dict[int, tuple[Truth, ...]] = {}
     for index, event in enumerate(events):
+        alone = _ONE_OF[len(events)][index]
         for match in case.matches(event):
-            _, flags = found.setdefault(match.seq, (match, [False] * len(events)))
-            flags[index] = True if match.sure else None
-    return [Row(match, tuple(flags)) for _, (match, flags) in sorted(found.items())]
+            seq = match.seq
+            acts[seq] = match
+            flags[seq] = alone if match.sure and seq not in flags else _also(flags.get(seq), alone, match.sure)
+    order = sorted(flags)
+    return Trace([acts[seq] for seq in order], [flags[seq] for seq in order])
 
 
-def _judged(rows: list[Row], template: Template, limit: Any) -> tuple[Truth, Told]:
-    unknown = sum(flag is None for row in rows for flag in row.flags)
-    sure = template([tuple(flag is True for flag in row.flags) for row in rows], limit)
+def _also(known: tuple[Truth, ...] | None, alone: Flags, sure: bool) -> tuple[Truth, ...]:
+    """An act that is, or (`sure` False) may be, one more of the rule's events."""
+    before = known or (False,) * len(alone)
+    return tuple((sure or None) if new else old for new, old in zip(alone, before, strict=True))
+
+
+def _judged(trace: Trace, template: Template, limit: Any) -> tuple[Truth, Told]:
+    unknown = sum(flags.count(None) for flags in trace.flags)
     if not unknown:
-        return sure.holds, sure
+        told = template(cast(list[Flags], trace.flags), limit)
+        return told.holds, told
+    sure = template([tuple(flag is True for flag in flags) for flags in trace.flags], limit)
     if unknown > MOST_UNKNOWN:
         return None, sure
-    answers = {template(trace, limit).holds for trace in _readings([row.flags for row in rows])}
+    answers = {template(reading, limit).holds for reading in _readings(trace.flags)}
     return (answers.pop() if len(answers) == 1 else None), sure
 
 
