@@ -21,6 +21,10 @@ PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobil
 WAYS = {
     "counter and registers": ("khai-sinh-lech-du-lieu", DESKTOP),
     "documents and signing": ("tra-loi-van-ban-den", DESKTOP),
+    "an apology": ("xin-loi-gia-han", DESKTOP),
+    "five in a morning, on a phone": ("nam-ho-so-khai-sinh", PHONE),
+    "the wrong paper": ("bo-sung-nham-giay", NO_SCRIPTS),
+    "a quick look": ("tra-cuu-vi-to-mo", DESKTOP),
     "without scripts": ("khai-sinh-tai-quay", NO_SCRIPTS),
     "on a phone": ("van-ban-gui-nham", PHONE),
 }
