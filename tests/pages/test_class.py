@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+import scenarios
 from sandbox.accounts import classes
 from sandbox.accounts.models import Assignment, User
 from sandbox.accounts.wall import utc_now
@@ -207,6 +208,32 @@ def test_the_records_of_a_class_are_bundles_of_its_submitted_runs(school):
     with school.client(school.teacher).get(f"/classes/{school.group}/records.zip") as answer:
         names = zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
     assert names == [f"thu/tiny-{run}.zip"]
+
+
+def test_a_draft_of_a_run_is_had_by_its_teacher_and_by_nobody_else(school):
+    run = school.handed_in("remark", "wait", "print", "pass")
+    path = f"/runs/{run}/draft.yaml"
+    listed = school.page(school.teacher, f"/classes/{school.group}/people/{school.me}")
+    assert listed.select_one(f".runs a[href='{path}']")
+    answer = school.client(school.teacher).get(path)
+    assert answer.status_code == 200
+    assert "# TODO(author): " in answer.get_data(as_text=True)
+    assert scenarios.loads(answer.data).steps
+    for user, status in ((school.me, 403), (school.stranger, 403), (school.judge, 403)):
+        assert school.client(user).get(path).status_code == status
+    outsider = school.user("la_co", "instructor")
+    assert school.client(outsider).get(path).status_code == 404
+
+
+def test_a_pin_that_the_scenario_does_not_tell_is_asked_for(school):
+    page = school.page(school.teacher, f"/runs/{school.right()}/draft.yaml", 422)
+    assert "mã PIN" in page.get_text()
+
+
+def test_a_run_in_which_nothing_was_done_gives_no_draft_and_says_why(school):
+    run = school.begin()
+    page = school.page(school.teacher, f"/runs/{run}/draft.yaml", 422)
+    assert "chưa có thao tác" in page.get_text()
 
 
 def test_a_single_class_opens_at_once_and_several_are_listed(school):

@@ -38,6 +38,7 @@ WHO = {
     "health.version": EVERYBODY,
     "instructor.board": {"instructor"},
     "instructor.classes": {"instructor"},
+    "instructor.draft": {"instructor"},
     "instructor.exercises": {"instructor"},
     "instructor.person": {"instructor"},
     "instructor.records": {"instructor"},

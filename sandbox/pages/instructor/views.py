@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -14,12 +14,14 @@ from sandbox.accounts.permissions import permission, redraws_forms
 from sandbox.accounts.sessions import me
 from sandbox.accounts.wall import utc_now
 from sandbox.db import db
+from sandbox.drafting import CannotDraft, draft
 from sandbox.pages import results
 from sandbox.pages.forms import Form
 from sandbox.pages.instructor.asks import SetExercise, set_exercise
 from sandbox.pages.instructor.board import board_of
 from sandbox.pages.instructor.records import records_of
 from sandbox.pages.instructor.table import score_table
+from sandbox.runs.address import RunAddress
 from sandbox.runs.models import Run
 from sandbox.runs.runs import runs
 from sandbox.ui.words import _
@@ -130,3 +132,17 @@ def records(class_id: int) -> ResponseReturnValue:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     packed = records_of(app, named, [one for one in _runs_of(group) if not one.live])
     return send_file(packed, "application/zip", as_attachment=True, download_name=f"ho-so-lop-{group.id}.zip")
+
+
+@pages.get("/runs/<run:run>/draft.yaml", endpoint="draft")
+@permission("class.export")
+def draft_of_run(run: RunAddress) -> ResponseReturnValue:
+    """A scenario draft from this run, with the author's questions as comments; or why it gives none."""
+    everything = runs()
+    try:
+        made = draft(everything.grounds, everything.grading.record(g.visit.run), f"nhap-{run.id.lower()}"[:40])
+    except CannotDraft as fault:
+        return render_template("instructor/no_draft.html", run=run, fault=str(fault)), 422
+    response = Response(made.text, content_type="application/yaml; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="nhap-{run.id}.yaml"'
+    return response
