@@ -111,8 +111,10 @@ class _Process:
 
 def _started() -> subprocess.Popen[str]:
     known = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    spec = importlib.util.find_spec("cel_expr_python")
+    where = [str(Path(one).parent) for one in (spec.submodule_search_locations or ())] if spec else []
     return subprocess.Popen(
-        [sys.executable, "-I", "-X", "utf8", str(WORKER)],
+        [sys.executable, "-I", "-X", "utf8", str(WORKER), *where],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

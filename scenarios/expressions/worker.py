@@ -6,6 +6,7 @@ Request: {"expression", "types": {variable: type}, "data": {variable: value}}. A
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from functools import lru_cache
@@ -17,7 +18,8 @@ HOPELESS = ("budget exceeded", "recursion limit", "recursion depth")
 
 
 def main() -> None:
-    """Answer until the input ends."""
+    """Answer until the input ends. Arguments: folders where the package lies."""
+    sys.path += sys.argv[1:]
     from cel_expr_python import cel
 
     sys.stdout.write(json.dumps({"ready": True}) + "\n")
@@ -36,9 +38,10 @@ def _limit() -> None:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     until = int(used.ru_utime + used.ru_stime) + 1 + MOST_SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY if hard < 0 else min(MOST_MEMORY, hard), hard))
+    for what, most in ((resource.RLIMIT_CPU, until), (resource.RLIMIT_AS, MOST_MEMORY)):
+        hard = resource.getrlimit(what)[1]
+        with contextlib.suppress(OSError, ValueError):  # macOS knows RLIMIT_AS and does not allow it
+            resource.setrlimit(what, (most if hard < 0 else min(most, hard), hard))
 
 
 def _answer(cel: Any, asked: dict[str, Any]) -> dict[str, Any]:
