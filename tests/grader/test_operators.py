@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from grader import operators
 from grader.operators import Open, Several
 from grader.world import UNKNOWN
-from scenarios.written import OPERATORS, condition
+from scenarios.written import LIST_OPERATORS, OPERATORS, condition
 
 NAMES = {"$mother": "000198000001", "$none": None, "$lost": UNKNOWN, "$docs": Several(["a", "b"]), "$due": "2026-11-26"}
 NAMES["$open"] = Open(["a"])
@@ -159,3 +159,31 @@ def test_whatever_the_format_lets_in_can_be_judged(actual, wanted):
     except PydanticCustomError:
         return
     assert fits(actual, wanted) in (True, False, None)
+
+
+FITTING = st.recursive(
+    st.sampled_from(["x", "5", "y", "$lost", "$open", "2026-11-26"]),
+    lambda inner: (
+        st.fixed_dictionaries({}, optional={name: st.lists(inner, max_size=2) for name in sorted(LIST_OPERATORS)})
+        | st.fixed_dictionaries({}, optional={"not": inner, "is": st.sampled_from(["set", "empty"])})
+        | st.dictionaries(st.sampled_from(COMPARING), st.sampled_from(["x", "5", "$lost", "$open"]), max_size=2)
+        | st.lists(inner, max_size=2)
+    ),
+    max_leaves=6,
+)
+TRUTHS = st.sampled_from(["x", "5", "y", "", None, 5, "2026-11-26", "2026-11-26T09:00"])
+
+
+@settings(max_examples=600, deadline=None)
+@given(VALUES | st.decimals(-9, 9, places=1) | st.just([{"k": 5}]), FITTING, TRUTHS, st.booleans())
+def test_what_is_definite_without_a_name_stays_so_whatever_the_name_stands_for(actual, wanted, truth, more):
+    """Kleene's logic: an answer in spite of `$lost` and `$open` is the answer for every value they may have had."""
+    told = {"$lost": truth, "$open": Several(["a", truth] if more else ["a"])}
+    without, whole = fits(actual, wanted), operators.test(actual, wanted, (NAMES | told).__getitem__)
+    assert without is None or whole is None or without is whole
+
+
+@settings(max_examples=300, deadline=None)
+@given(VALUES, FITTING)
+def test_a_lost_value_leaves_every_condition_open(actual, wanted):
+    assert fits(UNKNOWN, wanted) is None
