@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from grader.documents.rules import RULES
-from scenarios.layout import RULE_IDS
+from grader.documents.says import TITLES
+from scenarios.layout import RULE_IDS, SAYS
 from tests.grader.letters import LETTER, REPORT, as_docx, missed
 
 PAGES = "\f".join(["Đoạn đầu.\n", LETTER["body"]])
@@ -184,3 +187,10 @@ def test_everything_wrong_at_once_is_told_one_by_one():
     but = {"page.left": "20", "body.font": "Arial", "body.align": "left", "motto.line": "0", "label.size": "14"}
     found = missed(as_docx(LETTER, but, number="Số 5/UBND", signer="GIÀNG A PÁO"))
     assert found == ["margin_left", "font", "motto_line", "number", "body_align", "signer_name", "recipients_label"]
+
+
+def test_the_page_of_the_check_tells_every_rule_and_component():
+    page = Path("docs/checks/document.md").read_text("utf-8")
+    assert all(f"| `{one.id}` | {one.title} |" in page for one in RULES.values())
+    assert all(f"| `{name}` | {title} |" in page for name, title in TITLES.items())
+    assert set(TITLES) == set(SAYS)
