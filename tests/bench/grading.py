@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import json
 import tempfile
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,25 +18,64 @@ from sandbox.config import Config
 from sandbox.runs.play import Keeping
 from sandbox.runs.proof import player
 from scenarios import Act, plan
-from tests.bench.timing import Row, paired
+from tests.bench import declare
+from tests.bench.timing import Row, cpu, paired
 
 SCENARIO = "tra-loi-van-ban-den"
 ENTRIES = 40
 
 
+MANY, STARTED = 500, 10_000
+RECORDS = 10_000
+
+
 def rows() -> list[Row]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        record, scenario = played(Path(folder))
+        record, scenario = played(Path(folder), ENTRIES)
+        long, _ = played(Path(folder), MANY)
     plain = unsigned(scenario)
     assert grade(record, scenario).score == grade(record, scenario).max_score
     assert all(by_hand(record).values()), by_hand(record)
     ours, other, ratio = paired(_times(lambda: grade(fresh(record), plain)), _times(lambda: by_hand(record)))
     signed = paired(lambda: (forget(), grade(fresh(record), scenario)), lambda: grade(fresh(record), plain))
     what = f"grade {len(record.lines)} entries, {len(scenario.criteria)} criteria, against a hand-written check"
+    crowded = among_many(long)
+    large = cpu(lambda: grade(fresh(crowded), plain))
     return [
-        Row(what, f"{ratio:.1f} × ({ours * 50:.2f} : {other * 50:.2f} ms)", "≤ 5 ×"),
+        Row(what, f"{ratio:.1f} × ({ours * 50:.2f} : {other * 50:.2f} ms)", "≤ 3 ×"),
         Row("two signatures add", f"{(signed[0] - signed[1]) * 1e3:.0f} ms", "≤ 50 ms"),
+        Row(f"grade {MANY} entries over {STARTED:,} records of the start", f"{large * 1e3:.1f} ms", "≤ 20 ms"),
+        Row(f"memory after {RECORDS:,} different records, above that after 1,000", growth(record, plain), "flat"),
+        *declare.rows(),
     ]
+
+
+def among_many(record: RunRecord) -> RunRecord:
+    """The record of an office that began with `STARTED` papers more."""
+    start = {kind: dict(ones) for kind, ones in (record.start or {}).items()}
+    for kind in ("incoming", "document"):
+        like = next(iter(start[kind].values()))
+        start[kind] |= {f"more-{n}": {**like, "id": f"more-{n}"} for n in range(STARTED // 2)}
+    return dataclasses.replace(record, start=start)
+
+
+def growth(record: RunRecord, scenario: Any) -> str:
+    """What grading leaves in memory when no two records are the same."""
+    after: dict[int, int] = {}
+    tracemalloc.start()
+    for number in range(RECORDS + 1):
+        grade(other(record, number), scenario)
+        if number in (1_000, RECORDS):
+            gc.collect()
+            after[number] = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return f"{(after[RECORDS] - after[1_000]) / 1e6:+.2f} MB ({after[1_000] / 1e6:.1f} MB then)"
+
+
+def other(record: RunRecord, number: int) -> RunRecord:
+    """The record with other texts and certificates, so that nothing kept of another one serves it."""
+    lines = tuple(one._replace(content=one.content.replace(b"Ban", b"Ban %d" % number)) for one in record.lines)
+    return dataclasses.replace(record, lines=lines[:ENTRIES], trust_pem=b"%d" % number, run=f"run-{number}")
 
 
 def _times(work: Callable[[], object]) -> Callable[[], object]:
@@ -60,8 +101,8 @@ def fresh(record: RunRecord) -> RunRecord:
     return dataclasses.replace(record)
 
 
-def played(folder: Path) -> tuple[RunRecord, Any]:
-    """The reference solution with the draft mended until the journal has `ENTRIES` entries."""
+def played(folder: Path, entries: int) -> tuple[RunRecord, Any]:
+    """The reference solution with the draft mended until the journal has so many entries."""
     grounds = open_grounds(Config.for_tests(folder, population_size=3_000))
     beginning = grounds.begin(grounds.scenarios[SCENARIO], 1)
     moves = list(plan(beginning.expanded))
@@ -69,7 +110,7 @@ def played(folder: Path) -> tuple[RunRecord, Any]:
     place = next(n for n, move in enumerate(moves) if isinstance(move, Act) and move.step == "submit")
     subject = moves[place - 1].params["subject"]
     mend = Act("fix", moves[place].who, "eoffice.revise_draft", {"document": "$reply", "subject": subject})
-    short = ENTRIES - len(play(moves).lines)
+    short = entries - len(play(moves).lines)
     return play([*moves[:place], *[mend] * short, *moves[place:]]), grounds.scenarios[SCENARIO]
 
 
