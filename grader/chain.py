@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from grader.record import Line
@@ -37,3 +38,19 @@ def altered(start: str, chain: Sequence[str], lines: Mapping[int, Line]) -> list
     """Numbers of the lines whose bytes are not those that the signed chain was made of."""
     before = [start, *chain]
     return [number for number, line in sorted(lines.items()) if not follows(before[number - 1], line)]
+
+
+def misplaced(order: Sequence[int]) -> list[int]:
+    """The fewest of these different numbers without which the others rise, sorted."""
+    ends: list[int] = []  # smallest last number of a rising row of each length
+    before: dict[int, int | None] = {}
+    for number in order:
+        length = bisect_left(ends, number)
+        before[number] = ends[length - 1] if length else None
+        ends[length : length + 1] = [number]
+    kept: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return sorted(set(order) - kept)

@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from grader.bundle import Bundle, lines_in, open_bundle, record_of
-from grader.chain import altered, placed, sha256
+from grader.chain import altered, misplaced, placed, sha256
 from grader.record import Line, RunRecord
 
 ANY_NUMBER = 200
@@ -167,21 +167,19 @@ def _entries(count: int, lines: Mapping[int, Line], wrong: set[int]) -> Iterator
 def _out_of_place(chain: Sequence[str], stored: Sequence[Line], lines: Mapping[int, Line]) -> Iterator[Alteration]:
     """Lines that no entry of the chain explains, that come again, or that stand elsewhere than in the chain."""
     numbers = {hash: number for number, hash in enumerate(chain, 1)}
-    seen: set[int] = set()
-    moved: list[str] = []
-    highest = 0
+    order: dict[int, int] = {}
     for place, line in enumerate(stored, 1):
         number = numbers.get(line.hash)
-        if number in seen:
+        if number in order:
             yield Alteration("journal", f"Nhật ký: dòng {place} lặp lại mục {number}, là dòng thừa")
         elif number is not None:
-            moved += [str(number)] if number < highest else []
-            highest = max(highest, number)
-            seen.add(number)
+            order[number] = place
         elif place in lines or place > len(chain):
             yield Alteration("journal", f"Nhật ký: dòng {place} được thêm vào, là dòng thừa")
+    moved = misplaced(list(order))
     if moved:
-        yield Alteration("journal", f"Nhật ký: thứ tự bị đổi, mục {', '.join(moved)} đứng sai chỗ")
+        named = ", ".join(map(str, moved))
+        yield Alteration("journal", f"Nhật ký: thứ tự bị đổi, mục {named} đứng sai chỗ")
 
 
 def _as_listed(bundle: Bundle) -> bool:
