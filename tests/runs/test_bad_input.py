@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 
+from sandbox.ui.acting import MOST_UPLOADED
 from tests.players.web import ClientWeb
 from tests.runs.test_pages import form_of, send, soup
 from tests.runs.tiny import Case
@@ -162,3 +163,25 @@ def test_a_run_of_another_population_says_so(house, me):
     url, status, text = me.get(f"/r/{run}/tiny/")
     assert status == 409, url
     assert "dân cư" in text
+
+
+def test_a_file_larger_than_one_paper_is_refused_with_the_form_kept(house, me):
+    run = house.begin()
+    page = soup(me.get(f"/r/{run}/do/tiny.attach?case=V-0000"))
+    fields = form_of(page, "tiny.attach") | {"_step": "do", "file": (io.BytesIO(bytes(MOST_UPLOADED + 1)), "x.docx")}
+    with me.client.post(f"/r/{run}/do/tiny.attach", data=fields) as answer:
+        assert answer.status_code == 422
+        assert "lớn hơn 5 MB" in answer.get_data(as_text=True)
+        answer.request.input_stream.close()  # the client keeps what it sends in a file of its own
+    assert house.runs.row(run).seq == 0
+    assert house.runs.store.files(run).all() == {}
+
+
+def test_an_uploaded_word_file_is_kept_on_ones_own_machine_never_shown(house, me):
+    run = house.begin()
+    name = house.runs.store.files(run).keep(b"<script>alert(1)</script>")
+    answer = me.client.get(f"/r/{run}/file/{name}.docx")
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert "wordprocessingml" in answer.headers["Content-Type"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert me.client.get(f"/r/{house.begin()}/file/{name}.docx").status_code == 404
