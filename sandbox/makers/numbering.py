@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
-from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, NameObject, TextStringObject
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from sandbox.makers.openfields import SteadyWriter, form_fields, written
@@ -39,15 +47,31 @@ def _as_printed(name: str, text: str) -> str:
 
 def _fill(writer: SteadyWriter, blanks: Mapping[str, IndirectObject], texts: Mapping[str, str]) -> None:
     strips = [_strip(blanks[name].get_object(), name, text) for name, text in texts.items()]
-    pages = PdfFileReader(BytesIO(compiled("digits", {"strips": strips})))
-    for place, (name, text) in enumerate(texts.items()):
+    drawn = _drawings(writer, PdfFileReader(BytesIO(compiled("digits", {"strips": strips}))), len(strips))
+    for (name, text), drawing in zip(texts.items(), drawn, strict=True):
         widget = blanks[name].get_object()
         if "/V" in widget:
             raise ValueError(f"the blank {name!r} is already filled")
         widget[NameObject("/V")] = TextStringObject(text)
-        drawn = writer.import_page_as_xobject(pages, page_ix=place)
-        widget[NameObject("/AP")] = DictionaryObject({NameObject("/N"): drawn})
+        widget[NameObject("/AP")] = DictionaryObject({NameObject("/N"): drawing})
         writer.mark_update(blanks[name].reference)
+
+
+def _drawings(writer: SteadyWriter, pages: PdfFileReader, count: int) -> list[IndirectObject]:
+    """The pages as form XObjects. What they share, their fonts above all, is brought over once."""
+    found = [pages.find_page_for_modification(place) for place in range(count)]
+    resources = ArrayObject(one for _, one in found)
+    resources.container_ref = found[0][0]
+    brought = writer.import_object(resources)
+    return [_drawing(writer, page.get_object(), brought.raw_get(place)) for place, (page, _) in enumerate(found)]
+
+
+def _drawing(writer: SteadyWriter, page: DictionaryObject, resources: PdfObject) -> IndirectObject:
+    content = page["/Contents"]
+    about = {"/BBox": page["/MediaBox"], "/Resources": resources, "/Type": NameObject("/XObject")}
+    about |= {"/Subtype": NameObject("/Form")} | ({"/Filter": content["/Filter"]} if "/Filter" in content else {})
+    named = {NameObject(name): value for name, value in about.items()}
+    return writer.add_object(StreamObject(named, encoded_data=content.encoded_data))
 
 
 def _strip(widget: DictionaryObject, name: str, text: str) -> dict[str, Any]:
