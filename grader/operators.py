@@ -65,8 +65,8 @@ def equal(actual: Any, wanted: Any) -> Truth:
         return str(actual) == str(wanted).strip()
     if isinstance(actual, Decimal):
         return _order(actual, wanted) == 0
-    if isinstance(actual, list) and isinstance(wanted, list):
-        return actual == wanted
+    if isinstance(actual, list | tuple) and isinstance(wanted, list):
+        return list(actual) == wanted
     if not isinstance(actual, str) or not isinstance(wanted, str | int):
         return False
     return actual == wanted or nfc(actual) == str(wanted) or _order(actual, wanted) == 0
@@ -131,26 +131,26 @@ def _fits_item(item: Any, wanted: Any, resolve: Resolve) -> Truth:
 
 
 def _same_list(actual: Any, wanted: Sequence[Any], resolve: Resolve) -> Truth:
-    if not isinstance(actual, list) or len(actual) != len(wanted):
+    if not isinstance(actual, list | tuple) or len(actual) != len(wanted):
         return False
     return both(_fits_item(one, two, resolve) for one, two in zip(actual, wanted, strict=True))
 
 
 def _has_all(actual: Any, wanted: Sequence[Any], resolve: Resolve) -> Truth:
-    if not isinstance(actual, list):
+    if not isinstance(actual, list | tuple):
         return False
     return both(some(_fits_item(item, one, resolve) for item in actual) for one in wanted)
 
 
 def _same_set(actual: Any, wanted: Sequence[Any], resolve: Resolve) -> Truth:
-    if not isinstance(actual, list):
+    if not isinstance(actual, list | tuple):
         return False
     nothing_more = both(some(_fits_item(item, one, resolve) for one in wanted) for item in actual)
     return both((_has_all(actual, wanted, resolve), nothing_more))
 
 
 def _size(actual: Any, wanted: Any, resolve: Resolve) -> Truth:
-    return isinstance(actual, list | dict) and str(len(actual)) == str(wanted)
+    return isinstance(actual, list | tuple | dict) and str(len(actual)) == str(wanted)
 
 
 def _text(actual: Any, wanted: Any, resolve: Resolve) -> Truth:
@@ -173,7 +173,7 @@ def _mentioned(told: str, wanted: Any, resolve: Resolve) -> Truth:
 def _all_text(actual: Any) -> str:
     if isinstance(actual, dict):
         return " ".join(_all_text(one) for one in actual.values())
-    if isinstance(actual, list):
+    if isinstance(actual, list | tuple):
         return " ".join(map(_all_text, actual))
     return "" if actual is None else str(actual)
 

@@ -187,3 +187,11 @@ def test_what_is_definite_without_a_name_stays_so_whatever_the_name_stands_for(a
 @given(VALUES, FITTING)
 def test_a_lost_value_leaves_every_condition_open(actual, wanted):
     assert fits(UNKNOWN, wanted) is None
+
+
+@pytest.mark.parametrize(
+    "wanted", [{"same_set": ["b", "a"]}, {"has_all": ["a"]}, {"size": "2"}, {"mentions": "a"}, ["a", "b"]]
+)
+def test_a_list_of_a_record_in_memory_is_one_as_in_a_bundle(wanted):
+    assert operators.test(("a", "b"), wanted, lambda name: None) is True
+    assert operators.test(["a", "b"], wanted, lambda name: None) is True
