@@ -111,7 +111,12 @@ def incoming_papers(screen: Screen, one: IncomingDocument) -> list[Paper]:
 
 
 def document_papers(screen: Screen, one: Document) -> list[Paper]:
-    """The current PDF; for documents of the start, whose PDF was never made, the page as their fields give it."""
+    """The current PDF; for documents of the start, whose PDF was never made, the page as their fields give it.
+
+    A draft that lies here as a Word file is read there; its PDF is made when it is signed.
+    """
+    if one.draft_file and one.file is None:
+        return []
     fields = fields_of(screen.world, one)
     sheet = screen.sheet(one.file) if one.file else screen.typeset(one.form, {**fields, **number_and_date(one)})
     return [Paper(_("Bản trình bày"), sheet, paper_text(fields))]
