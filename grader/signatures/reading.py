@@ -24,12 +24,12 @@ _TAIL = re.compile(_SPACE + rb"*(?:(endobj)|stream\r?\n)")
 _STREAM_TAIL = re.compile(_SPACE + rb"*endstream" + _SPACE + rb"*endobj")
 _TOKEN = re.compile(
     _SPACE + rb"*(?:"
-    rb"(?P<name>/[!\"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]*)" + _AFTER + rb"|"
+    rb"(?P<name>/[!\"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]*+)" + _AFTER + rb"|"
     rb"(?P<id>[1-9]\d{0,7}) (?P<generation>\d{1,5}) (?P<reference>R)" + _AFTER + rb"|"
     rb"(?P<real>-?\d{0,12}\.\d{1,12})" + _AFTER + rb"|"
     rb"(?P<whole>-?\d{1,15})(?=[\x00\t\n\x0c\r \[\]<>/(])|"
-    rb"<(?P<hex>(?:[0-9A-Fa-f]{2})*)>|"
-    rb"\((?P<text>(?:[^()\\\r\n]|\\[0-3][0-7][0-7])*)\)|"
+    rb"<(?P<hex>[0-9A-Fa-f]*+)>|"
+    rb"\((?P<text>[^()\\\r\n]*+(?:\\[0-3][0-7][0-7][^()\\\r\n]*+){0,2000}+)\)|"
     rb"(?P<word>true|false|null)" + _AFTER + rb"|"
     rb"(?P<mark><<|>>|\[|\])"
     rb")"
@@ -141,7 +141,9 @@ def _scalar(token: re.Match[bytes], ref: generic.Reference) -> Any:
     if kind == "word":
         known = _WORDS.get(token["word"])
         return _OBJECTS.NullObject() if known is None else _OBJECTS.BooleanObject(known)
-    return generic.pdf_string(unhexlify(token["hex"]) if kind == "hex" else _OCTAL.sub(_byte, token["text"]))
+    if kind == "hex":
+        return generic.pdf_string(unhexlify(token["hex"])) if len(token["hex"]) % 2 == 0 else None
+    return generic.pdf_string(_OCTAL.sub(_byte, token["text"]))
 
 
 def _byte(octal: re.Match[bytes]) -> bytes:

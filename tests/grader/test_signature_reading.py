@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from io import BytesIO
 from typing import Any
 
@@ -108,6 +109,15 @@ def test_the_objects_of_our_papers_are_read_alike_and_quickly(form: str) -> None
                 assert told(plain.get_object(ref, revision)) == told(other.get_object(ref, revision))
     slow = [ref for ref, place in objects(pdf) if plain_object(pdf, place, ref) is None]
     assert len(slow) <= 2
+
+
+@pytest.mark.parametrize("body", [b"<" + b"41" * 5_000_000, b"(" + b"\\101" * 2_000_000, b"(" + b"a" * 8_000_000])
+def test_a_string_without_end_costs_neither_time_nor_memory(body: bytes) -> None:
+    tracemalloc.start()
+    assert plain_object(b"2 0 obj " + body, 0, REFERENCE) is None
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 3 * len(body)
 
 
 def test_an_encrypted_file_is_left_to_the_library() -> None:
