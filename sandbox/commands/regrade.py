@@ -23,14 +23,19 @@ _CROSSED = {"up": "LÊN ĐẠT", "down": "XUỐNG KHÔNG ĐẠT", "open": "CHƯA
 @click.option(
     "--dry-run/--apply", "trial", default=True, help="Only list, or write into the ledger.  [default: --dry-run]"
 )
-@click.option("--why", default="", metavar="TEXT", help="The reason that the ledger keeps; asked for by --apply.")
+@click.option(
+    "--why", default="", metavar="TEXT", help="The reason that the ledger keeps.  [default: the newer rubric]"
+)
+@click.option(
+    "--by", default="", metavar="LOGIN", help="Who answers for it, in the ledger.  [default: the administrator]"
+)
 @click.option(
     "--again", is_flag=True, help="Also records that have a sheet of the newest rubric: the grader has changed."
 )
 @click.option("--jobs", default=0, type=click.IntRange(0, 256), help="Workers; 0: one for each core.")
 @as_json
 @with_appcontext
-def regrade(id: str, trial: bool, why: str, again: bool, jobs: int, as_json: bool) -> None:
+def regrade(id: str, trial: bool, why: str, by: str, again: bool, jobs: int, as_json: bool) -> None:
     """Grade all kept records of a scenario by its newest rubric: who gains, who loses, who crosses the pass mark.
 
     May be stopped at any time; begun again it goes on where it stopped. People's marks stay and are flagged.
@@ -41,29 +46,40 @@ def regrade(id: str, trial: bool, why: str, again: bool, jobs: int, as_json: boo
     scenario = runs.grounds.scenarios.get(id)
     if scenario is None:
         raise Failed(f"không có tình huống {id}")
-    if not trial and not why.strip():
-        raise Failed("hãy nêu lý do chấm lại: --why “…”")
+    user = _user(by)
     records = kept_records(runs.database, id, scenario.digest, again=again)
-    found = list(_graded(runs, scenario, records, jobs or _cores(), "" if trial else why.strip()))
+    keep = None if trial else (why.strip() or f"Thang điểm phiên bản {scenario.version}", user)
+    found = list(_graded(runs, scenario, records, jobs or _cores(), keep))
     say(_report(scenario, found, not trial), as_json, lambda: _lines(scenario, found, not trial))
     if any(one.fault for one, _ in found):
         raise SystemExit(1)
+
+
+def _user(login: str) -> int | None:
+    from sandbox.accounts import people
+
+    user = people.find(login) if login else None
+    if login and user is None:
+        raise Failed(f"không có tài khoản {login}")
+    return user.id if user else None
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _graded(runs: Any, scenario: Any, records: list[Any], jobs: int, why: str) -> Iterator[tuple[Any, str]]:
-    """Each record under the rubric, and whose it is; written batch by batch when there is a reason (`why`)."""
+def _graded(
+    runs: Any, scenario: Any, records: list[Any], jobs: int, keep: tuple[str, int | None] | None
+) -> Iterator[tuple[Any, str]]:
+    """Each record under the rubric, and whose it is; written batch by batch with `keep`: why and by whom."""
     from sandbox.regrading.kept import owners, write
     from sandbox.regrading.workers import regrade as grade_all
 
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=len(records), label="Chấm lại", file=sys.stderr, hidden=hidden) as bar:
         for batch in grade_all(runs, scenario, records, jobs):
-            if why:
-                write(runs.database, batch, why, None)
+            if keep is not None:
+                write(runs.database, batch, *keep)
             logins = owners(runs.database, [one.run for one in batch])
             yield from ((msgspec.structs.replace(one, content=b""), logins[one.run]) for one in batch)
             bar.update(len(batch))
