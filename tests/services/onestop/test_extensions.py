@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 
 from sandbox.services.onestop.queries import open_due, slips_of
+from sandbox.services.onestop.views.lists import DESK, chip
 from sandbox.world.cast import Rule
 from sandbox.world.perform import Outcome
 from tests.services.commune import FRIDAY
@@ -157,3 +159,11 @@ def test_nobody_takes_back_what_has_its_result() -> None:
 def test_the_desk_ends_only_what_somebody_asked_back() -> None:
     day = CounterDay(dossier(state="processing"))
     assert day.refuses("mot_cua", "onestop.close_withdrawal", dossier=CODE) == "wrong_state"
+
+
+def test_what_is_asked_back_lies_among_what_is_in_work_and_waits_for_the_desk() -> None:
+    day = wish("accepted")
+    day.does("mot_cua", "onestop.transfer", dossier=CODE, to="tu_phap")
+    screen = SimpleNamespace(world=day.world)
+    assert [tab.name for tab in DESK.tabs if tab.has(screen, day.dossier())] == ["working", "all"]
+    assert chip(day.dossier()).tone == "new"
