@@ -8,6 +8,7 @@ import pytest
 
 from grader import glossary
 from scenarios import library
+from scenarios.criteria import bodies_of
 from scenarios.rubric import EndsWith
 
 
@@ -15,7 +16,7 @@ def judged() -> list[tuple[str, str, str]]:
     """(scenario, kind, path) of every property that a criterion of the library judges."""
     found = []
     for scenario in library().values():
-        for one in scenario.criteria:
+        for one in (body for criterion in scenario.criteria for _, body in bodies_of(criterion)):
             if isinstance(one, EndsWith):
                 kind = _kind(scenario, one.record[1:])
                 found += [(scenario.id, kind, path) for has in (one.has, *one.any_of) for path in has]
