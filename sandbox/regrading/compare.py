@@ -129,7 +129,7 @@ def _beside(old: Finding | None, new: Finding | None) -> Moved:
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """How many records gain, lose, keep their points, cross the pass mark, hold marks to see again, cannot be graded."""
+    """How many records gain, lose, keep their points, cross the pass mark, hold human marks, cannot be graded."""
 
     records: int
     gain: int
