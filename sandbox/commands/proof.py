@@ -80,7 +80,7 @@ def _progress(length: int) -> Any:
 
 def _write(path: Path, library: Any) -> None:
     import scenarios
-    from sandbox.proving.report import page
+    from sandbox.commands.report import page
 
     try:
         path.write_text(page(library, scenarios.library(), datetime.now()), "utf-8", newline="\n")

@@ -79,8 +79,7 @@ def _tried(stage: Stage, stand: Branch, move: Act, criterion: InTime, limit: dat
 def _met(stage: Stage, stand: Branch, move: Act, criterion: InTime, at: datetime) -> bool | None:
     """What the check says when the step is done at this moment."""
     run = stand.branch()
-    if run.staff != move.who:
-        run.perform("cast.take_role", {"staff": move.who})
+    run.sit(move.who)
     run.set_clock(at)
     run.make(move, stage.makes)
     return CHECKS["in_time"](criterion, Case(stage.record(run), stage.scenario, cardboard.reader)).met

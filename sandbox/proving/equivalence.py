@@ -63,6 +63,7 @@ class Judge:
     def __init__(self, stage: Stage, moves: Sequence[Move]):
         self.stage, self.moves = stage, tuple(moves)
         self._forms: tuple[Any, Any] | None = None
+        self._labels: dict[int, tuple[Entry, str]] = {}
         run = stage.begin().go(moves, stage.makes)
         self.key = run.key
         self._plainer = Plainer(run.files)
@@ -97,11 +98,14 @@ class Judge:
 
     def _label(self, entry: Entry) -> str:
         """What an act is, whatever the time of day: who did what on which day, and what it changed."""
+        if id(entry) in self._labels:
+            return self._labels[id(entry)][1]
         changes = [
             (one.kind, one.id, self._plainer.plain(one.after)) for one in entry.changes if one.kind not in FRAME_KINDS
         ]
         told = [entry.action, entry.actor, entry.origin, entry.at[:10], self._plainer.plain(entry.params), changes]
-        return str(canonical(told))
+        self._labels[id(entry)] = entry, str(canonical(told))
+        return self._labels[id(entry)][1]
 
     def _watched(self, moves: Way) -> tuple[Any, Any]:
         """World at the end and Foata normal form of the run that these moves make."""

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-import msgspec
-
 from grader.record import Entry
 from sandbox.proving.foata import Event
 from sandbox.world.action import Registry
@@ -57,9 +55,7 @@ def watching(registry: Registry) -> Iterator[set[str]]:
     kept = [_Field(World, name, World.__dict__[name]) for name in ("find", "own")]
     for kind, cls in registry.kinds.items():
         if kind not in _LEFT_OUT:
-            kept += [
-                _Field(cls, f.name, cls.__dict__[f.name]) for f in msgspec.structs.fields(cls) if _own(cls, f.name)
-            ]
+            kept += [_Field(cls, name, cls.__dict__[name]) for name in cls.__struct_fields__ if _own(cls, name)]
     try:
         for one in kept:
             setattr(one.owner, one.name, _replaced(one, seen.add))

@@ -14,14 +14,15 @@ import msgspec
 from grader.record import Entry, Line, RunRecord
 from sandbox.proving import cardboard
 from sandbox.runs.grounds import Grounds
-from sandbox.runs.play import Player, Stuck
+from sandbox.runs.play import Player, Stuck, named
 from sandbox.runs.start import Beginning
-from sandbox.world.cast import trainee
+from sandbox.world.cast import Seat, trainee
 from sandbox.world.clock import Clock
+from sandbox.world.desk import Due
 from sandbox.world.effects import Maker
 from sandbox.world.perform import Outcome
 from sandbox.world.world import Start
-from scenarios import Move, NextDay, WaitFor
+from scenarios import Act, Move, NextDay, WaitFor
 
 _decode = msgspec.json.Decoder(Entry).decode
 _NUMBERS = re.compile(rb'"(?:seq|cause)":\d+,?')
@@ -71,12 +72,26 @@ class Branch(Player):
         if isinstance(move, Pause):
             return self.set_clock(self.world.now + timedelta(minutes=move.minutes))
         try:
-            super().make(move, makes)
+            self._try(move, makes)
         except Stuck:
             self.stuck += 1
         except Exception as fault:  # as on the pages: an unexpected error leaves nothing, and the official goes on
             self.stuck += 1
             self.faults = (*self.faults, f"{name_of(move)}: {type(fault).__name__}: {fault}")
+        return None
+
+    def _try(self, move: Move, makes: Mapping[str, str]) -> None:
+        """As a player makes it, but the entry that tells how it went is read only once."""
+        if not isinstance(move, Act):
+            return super().make(move, makes)
+        self.sit(move.who)
+        before = len(self.read)
+        self.perform(move.does, named(move.params, self.things))
+        told = self.read[before]
+        if told.refused is not None:
+            self.refused.append((move, told.refused))
+        elif thing := makes.get(move.step):
+            self.things[thing] = (told.result or "/").partition("/")[2]
         return None
 
     def perform(self, action: str, params: Mapping[str, Any]) -> Outcome:
@@ -87,6 +102,17 @@ class Branch(Player):
             if read.refused is None and not only_time_or_seat(read.action):
                 self.key = blake2b(self.key + _NUMBERS.sub(b"", entry.content_bytes), digest_size=16).digest()
         return outcome
+
+    def sit(self, staff: str) -> None:
+        """Go on as this official. Where nothing is due, which would happen now, the journal need not hold it."""
+        world = self.world
+        if self.staff == staff:
+            return
+        if staff not in world.start.plays or any(one.due <= world.now for one in world.own(Due)):
+            self.perform("cast.take_role", {"staff": staff})
+        else:
+            seat = Seat(id="trainee", staff=staff)
+            self.world = world.with_records(world.seq, world.head, [("seat", "trainee", seat)])
 
     @property
     def staff(self) -> str:

@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 from bs4 import BeautifulSoup
 
+from sandbox.commands.report import OPERATORS, page
 from sandbox.proving.mutants import OPERATORS as DECLARED
-from sandbox.proving.report import OPERATORS, page
 from scenarios import library
 
 ID = "van-ban-gui-nham"
