@@ -116,6 +116,14 @@ def _upright(text: Any, index: int) -> bool:
 
 
 def _look(text: Any, index: int, looks: dict[Any, Span]) -> Span:
+    """The look of a letter; letters of one text object look the same."""
+    drawn = ctypes.cast(raw.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value
+    if drawn not in looks:
+        looks[drawn] = _looked(text, index, looks)
+    return looks[drawn]
+
+
+def _looked(text: Any, index: int, looks: dict[Any, Span]) -> Span:
     buffer, flags, matrix = ctypes.create_string_buffer(128), ctypes.c_int(), raw.FS_MATRIX()
     raw.FPDFText_GetFontInfo(text, index, buffer, 128, flags)
     raw.FPDFText_GetMatrix(text, index, matrix)
