@@ -15,6 +15,7 @@ from sandbox.drafting.way import Way
 Plain = dict[str, Any]
 _INSIDE = re.compile(r"\$\{([^}]*)\}")
 SURE = ("choice", "staff", "organisation", "bool")
+FREE = 6  # words from which a text is free
 UNJUDGED = (*FRAME_KINDS, "token")
 
 
@@ -49,12 +50,12 @@ class Criteria:
         if has:
             id, title = f"{name[1:]}_end", self.fields[key[0]]["title"]
             self._add(id, f"Kết quả cuối cùng: {title} ({name[1:]})", 3, check="ends_with", record=name, has=has)
-            if any(isinstance(one, dict) and "text" in one for one in has.values()):
-                self._ask(id, "văn bản đang so nguyên văn; chọn mentions cho những ý phải có")
+            if any(isinstance(one, dict) and {"text", "mentions"} & set(one) for one in has.values()):
+                self._ask(id, "câu dài mới chỉ đòi là có, câu ngắn so nguyên văn; chọn mentions cho những ý phải có")
             if any(self._is_day(key[0], field) for field in has):
                 self._ask(id, "ngày đang phải đúng một ngày; đặt khoảng bằng at_least, at_most nếu có nhiều ngày đúng")
             if {"is": "set"} in has.values():
-                self._ask(id, "số và mốc giờ do hệ thống ghi mới chỉ đòi là có; nêu giá trị phải có nếu có căn cứ")
+                self._ask(id, "số, mốc giờ, câu dài mới chỉ đòi là có; nêu giá trị phải có nếu có căn cứ")
         self._signatures(name, held)
         return None
 
@@ -102,13 +103,30 @@ class Criteria:
         acts = [one for one in self.acts if one.touched]
         if not acts:
             return
-        record = self.way.record
-        entry = record.entries[acts[0].number - 1]
-        days = record.calendar.working_days_between(record.now.date(), entry.moment.date()) if entry else 0
+        days = self._days(0, acts[0].number)
         term = {"within": f"{days} working days"} if days else {"same_day": "true"}
         name = self.way.called[acts[0].number]
         self._add("started_in_time", "Bắt đầu đúng hạn", 1, check="in_time", what=name, since="$start", **term)
         self._ask("started_in_time", "hạn này lấy từ lượt làm; ghi thời hạn mà quy định đặt ra, tính từ mốc nào")
+        self._whole_way(acts)
+
+    def _days(self, first: int, last: int) -> int:
+        """Working days from one entry, or the start for 0, to another."""
+        record = self.way.record
+        one, two = (record.entries[number - 1] if number else None for number in (first, last))
+        began = one.moment if one else record.now
+        return record.calendar.working_days_between(began.date(), two.moment.date()) if two else 0
+
+    def _whole_way(self, acts: Sequence[Deed]) -> None:
+        """The last step within the days after the first that the run took."""
+        first, last = self.way.called[acts[0].number], self.way.called[acts[-1].number]
+        if first == last:
+            return
+        days = self._days(acts[0].number, acts[-1].number)
+        term = {"within": f"{days} working days"} if days else {"same_day": "true"}
+        told = {"check": "in_time", "what": last, "which": "last", "since": first, **term}
+        self._add("finished_in_time", "Làm xong đúng hạn", 1, **told)
+        self._ask("finished_in_time", "hạn này lấy từ lượt làm; ghi thời hạn của cả việc, hoặc của từng chặng")
 
     def _looked_up(self) -> None:
         looked = [one for one in self.acts if self.way.actions[one.does]["look_up"]]
@@ -117,13 +135,21 @@ class Criteria:
         for one in strange:
             self._ask("need_to_know", f"đã tra cứu {one}, người này chưa có tên trong people")
         only = [one for one in asked if one.startswith("$")]
-        needs = self.told[0]["id"]
-        told = {"check": "looked_up", "needs": needs, "only": only}
+        told = {"check": "looked_up", "needs": self.told[0]["id"], "only": only, **self._why(looked)}
         if not strange:
             self._add("need_to_know", "Chỉ tra cứu người liên quan", 1, **told)
             self._ask(
-                "need_to_know", "ai nữa được phép tra cứu (người cha, người giám hộ…), có phải tra trước bước nào không"
+                "need_to_know", "ai nữa được phép tra cứu, ai không bắt buộc (must), phải tra trước bước nào (before)"
             )
+
+    def _why(self, looked: Sequence[Deed]) -> Plain:
+        """Who had to be looked up, for which purposes, and for which case when it was always the same."""
+        must = [one for one in dict.fromkeys(map(self._person, looked)) if one]
+        cases = {one.params.get("case") for one in looked}
+        purposes = sorted({str(one.params["purpose"]) for one in looked if one.params.get("purpose")})
+        case = self.way.names.written(cases.pop() or "", {"type": "record"}) if len(cases) == 1 else ""
+        told = {"must": must, "case": case if case.startswith("$") else "", "purpose": {"one_of": purposes}}
+        return {name: one for name, one in told.items() if one and purposes}
 
     def _person(self, deed: Deed) -> str:
         """Who was looked up, as they are called; "" for a search by name."""
@@ -152,11 +178,21 @@ def _conditions(drafting: Criteria, held: Held) -> Iterator[tuple[str, Any]]:
     given = [one for deed in drafting.acts for one in _values(deed.params)]
     for name, spec in sorted(drafting.fields[held.kind]["fields"].items()):
         value = held.fields.get(name)
+        if spec.get("type") == "map":
+            yield from _inside(way, drafting.acts, name, value or {})
         if name in ("id", "signatures") or value in (None, "", [], {}) or value == started.get(name):
             continue
         condition = _condition(way, value, spec, given)
         if condition is not None:
             yield name, condition
+
+
+def _inside(way: Way, acts: Sequence[Deed], name: str, value: Plain) -> Iterator[tuple[str, Any]]:
+    """What can be said of the fields of a paper: what was typed in under the same name."""
+    for inner, one in sorted(value.items()):
+        typed = [deed for deed in acts if one and deed.params.get(inner) == one]
+        if typed:
+            yield f"{name}.{inner}", _text(way.names.written(one, way.actions[typed[-1].does]["params"].get(inner, {})))
 
 
 def _condition(way: Way, value: Any, spec: Mapping[str, Any], given: Sequence[Any]) -> Any:
@@ -177,9 +213,11 @@ def _condition(way: Way, value: Any, spec: Mapping[str, Any], given: Sequence[An
 
 
 def _text(written: str) -> Plain:
-    """What this variant drew must be mentioned; a text that holds nothing of the kind must be this one."""
+    """What this variant drew must be mentioned; free text must be there; what is short must be this."""
     drawn = _INSIDE.findall(written)
-    return {"mentions": [f"${one}" for one in dict.fromkeys(drawn)]} if drawn else {"text": written}
+    if drawn:
+        return {"mentions": [f"${one}" for one in dict.fromkeys(drawn)]}
+    return {"is": "set"} if len(written.split()) >= FREE else {"text": written}
 
 
 def _rows(way: Way, rows: Sequence[Plain], fields: Mapping[str, Any], given: Sequence[Any]) -> Plain | None:

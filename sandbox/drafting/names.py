@@ -90,10 +90,10 @@ def _plain(value: Any) -> Any:
 
 
 def _by_value(names: Mapping[str, Any], scenario: Scenario) -> dict[str, str]:
-    """Value → reference: the scenario's values first, then fields of its people; what says little is left out."""
+    """Value → reference: the scenario's values and files, then fields of its people; what says little is out."""
     rooted = [name for name in names if name.partition(".")[0] in scenario.people]
     found: dict[str, str] = {}
-    for name in (*scenario.values, *rooted):
+    for name in (*scenario.values, *scenario.files, *rooted):
         value = names.get(name)
         if isinstance(value, str) and len(value) >= SHORTEST:
             found.setdefault(value, f"${name}")

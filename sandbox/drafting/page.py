@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-KEPT = ("pass_mark", "now", "plays", "pins", "people", "values", "records", "words")
+KEPT = ("pass_mark", "now", "plays", "pins", "people", "values", "files", "records", "words")
 _KEY = re.compile(r"^([a-z_]+):", re.M)
 
 

@@ -27,6 +27,7 @@ RECORDED = (
     "tra-loi-van-ban-den",
     "khai-sinh-tai-quay",
     "bo-sung-nham-giay",
+    "sua-the-thuc-cong-van",
 )
 
 
@@ -72,7 +73,7 @@ def test_what_is_wrong_by_the_author_of_the_source_is_mostly_wrong_by_the_draft(
     play = player(grounds, beginning, makers)
     plans = {wrong.id: scenarios.plan(beginning.expanded, mistake=wrong.id) for wrong in source.mistakes}
     noticed = [id for id, moves in plans.items() if not _full(play(moves), made)]
-    assert len(noticed) >= 0.7 * len(source.mistakes), sorted({one.id for one in source.mistakes} - set(noticed))
+    assert len(noticed) >= 0.8 * len(source.mistakes), sorted({one.id for one in source.mistakes} - set(noticed))
 
 
 def _full(record, made):
@@ -138,6 +139,22 @@ def test_looking_up_somebody_who_has_no_name_is_told_and_not_allowed_for(grounds
     made = draft(grounds, seen)
     assert not [one for one in made.scenario.criteria if one.check == "looked_up"]
     assert any(stranger in one for one in made.open)
+
+
+def test_who_was_looked_up_had_to_be_for_this_case_and_purpose(grounds, makers):
+    made = draft(grounds, recorded(grounds, makers, "khai-sinh-thieu-giay"))
+    (one,) = [one for one in made.scenario.criteria if one.check == "looked_up"]
+    assert (one.only, one.must, one.case) == (("$mother",), ("$mother",), "$dossier")
+    assert one.purpose == {"one_of": ["procedure"]}
+
+
+def test_a_late_end_is_noticed(grounds, makers):
+    id = "tra-loi-van-ban-den"
+    made = draft(grounds, recorded(grounds, makers, id))
+    play = player(grounds, grounds.begin(grounds.scenarios[id], VARIANT), makers)
+    expanded = grounds.begin(grounds.scenarios[id], VARIANT).expanded
+    sheet = grade(play(scenarios.plan(expanded, mistake="overnight")), made.scenario)
+    assert [one.criterion for one in sheet.findings if one.outcome == "missed"] == ["finished_in_time"]
 
 
 def test_a_broken_off_run_gives_a_draft_of_what_was_done(grounds, makers):
