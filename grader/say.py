@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from grader import glossary
@@ -159,19 +159,27 @@ def _operator(case: Case, name: str, one: Any, of: Of) -> str:
 def _names(case: Case) -> dict[str, str]:
     """Names of people by identity number, of officials and offices by slug, as far as the record brings them."""
     if case.names_in_words is None:
-        found: dict[str, str] = {}
-        for key, name in case.record.names.items():
-            root, _, last = key.rpartition(".")
-            if last == "full_name":
-                slug = root.partition(".")[2]
-                found[slug or str(case.record.names.get(root))] = _named(case, root, str(name))
-            elif last == "name" and root.startswith("office."):
-                found[root.partition(".")[2]] = str(name)
-        case.names_in_words = found
+        names, kept = case.record.names, _kept[0]
+        if kept[0] is not names:  # runs of one variant share their names: a proof asks for them thousands of times
+            kept = _kept[0] = names, dict(_in_words(names))
+        case.names_in_words = kept[1]
     return case.names_in_words
 
 
-def _named(case: Case, root: str, name: str) -> str:
+_kept: list[tuple[Mapping[str, Any], dict[str, str]]] = [({}, {})]
+
+
+def _in_words(names: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, name in names.items():
+        root, _, last = key.rpartition(".")
+        if last == "full_name":
+            slug = root.partition(".")[2]
+            yield slug or str(names.get(root)), _named(names, root, str(name))
+        elif last == "name" and root.startswith("office."):
+            yield root.partition(".")[2], str(name)
+
+
+def _named(names: Mapping[str, Any], root: str, name: str) -> str:
     """Officials with their post, residents with their identity number."""
-    post = case.record.names.get(f"{root}.post") if root.startswith("staff.") else case.record.names.get(root)
+    post = names.get(f"{root}.post") if root.startswith("staff.") else names.get(root)
     return f"{name} ({post})" if post else name
