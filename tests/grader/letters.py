@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -76,12 +77,11 @@ FIELDS: dict[str, Any] = {
 
 def as_pdf(layout: str = "official_letter", swap: tuple[str, str, str] | None = None, **fields: Any) -> bytes:
     """A letter as PDF. `swap`: (layout file, its text, other text): the source is changed there, and only there."""
-    import json
-
-    root = _changed(swap) if swap else LAYOUTS
     data = {"data": json.dumps({**FIELDS, **fields}, ensure_ascii=False)}
-    compiler = typst.Compiler(root=str(root), font_paths=_fonts())
-    made = compiler.compile(str(root / f"{layout}.typ"), sys_inputs=data, format="pdf", pdf_tags=False)
+    with TemporaryDirectory() as folder:
+        root = _changed(swap, Path(folder)) if swap else LAYOUTS
+        compiler = typst.Compiler(root=str(root), font_paths=_fonts())
+        made = compiler.compile(str(root / f"{layout}.typ"), sys_inputs=data, format="pdf", pdf_tags=False)
     return open_fields(made)
 
 
@@ -90,8 +90,8 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True, font_paths=[str(HERE / "fonts")])
 
 
-def _changed(swap: tuple[str, str, str]) -> Path:
-    folder = Path(mkdtemp(prefix="layouts-"))
+def _changed(swap: tuple[str, str, str], folder: Path) -> Path:
+    """The layouts, copied to `folder` with that one change."""
     for path in LAYOUTS.glob("*.typ"):
         source = path.read_text("utf-8")
         if path.stem == swap[0]:

@@ -25,6 +25,7 @@ WAYS = {
     "five in a morning, on a phone": ("nam-ho-so-khai-sinh", PHONE),
     "the wrong paper": ("bo-sung-nham-giay", NO_SCRIPTS),
     "a quick look": ("tra-cuu-vi-to-mo", DESKTOP),
+    "a file sent up": ("sua-the-thuc-cong-van", DESKTOP),
     "without scripts": ("khai-sinh-tai-quay", NO_SCRIPTS),
     "on a phone": ("van-ban-gui-nham", PHONE),
 }
