@@ -45,6 +45,7 @@ FIELDS: dict[str, str] = {
     "father_name": "Họ tên cha",
     "fields": "Nội dung",
     "file": "Tệp",
+    "draft_file": "Tệp dự thảo",
     "form": "Loại",
     "full_name": "Họ tên",
     "holder": "Đang ở",
