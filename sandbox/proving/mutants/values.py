@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sandbox.proving.mutants import OPERATORS
+from sandbox.proving.mutants.near import as_date, moved, plus, twisted
 from sandbox.proving.mutants.people import others
 from sandbox.proving.mutants.scene import Mutant, Scene
 from sandbox.world.action import row_type, widget_of
@@ -124,28 +124,11 @@ def _record(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
 
 
 def _date(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
-    found = _as_date(value)
+    found = as_date(value)
     if found is None:
         return
-    for what, other in _moved(found):
+    for what, other in moved(found):
         yield Other("date", what, other.isoformat())
-
-
-def _as_date(value: Any) -> date | None:
-    for read in (date.fromisoformat, datetime.fromisoformat, lambda text: datetime.strptime(text, "%d/%m/%Y").date()):
-        try:
-            return read(str(value))
-        except ValueError:
-            continue
-    return None
-
-
-def _moved(day: date) -> Iterator[tuple[str, date]]:
-    for days in (-1, 1, -7, 7):
-        yield f"{days:+} ngày", day + timedelta(days=days)
-    for years in (-1, 1):
-        leap = (day.month, day.day) == (2, 29)
-        yield f"{years:+} năm", day.replace(year=day.year + years, day=28 if leap else day.day)
 
 
 def _number(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
@@ -159,18 +142,9 @@ def _code(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
     match = re.search(r"\d+", str(value))
     if match is None:
         return
-    for what, other in (("+1", _plus(match[0], 1)), ("-1", _plus(match[0], -1)), ("đảo số", _twisted(match[0]))):
+    for what, other in (("+1", plus(match[0], 1)), ("-1", plus(match[0], -1)), ("đảo số", twisted(match[0]))):
         if other != match[0]:
             yield Other("number", what, f"{value[: match.start()]}{other}{value[match.end() :]}")
-
-
-def _plus(digits: str, more: int) -> str:
-    return str(max(int(digits) + more, 0)).rjust(len(digits), "0")
-
-
-def _twisted(digits: str) -> str:
-    at = next((n for n in range(len(digits) - 1) if digits[n] != digits[n + 1]), None)
-    return digits if at is None else f"{digits[:at]}{digits[at + 1]}{digits[at]}{digits[at + 2 :]}"
 
 
 def options(place: Place, spec: Spec) -> list[str]:
