@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from sandbox.proving.mutants.place import Place
 from sandbox.proving.mutants.scene import Scene
-from sandbox.proving.mutants.values import Place, others_of
+from sandbox.proving.mutants.values import others_of
 from sandbox.proving.play import Pause, Way, name_of
 from sandbox.world.action import widget_of
 from scenarios import Act, Move

@@ -9,8 +9,8 @@ from typing import Any
 from sandbox.proving.mutants import operator
 from sandbox.proving.mutants.extra import first
 from sandbox.proving.mutants.people import others
+from sandbox.proving.mutants.place import Place, options
 from sandbox.proving.mutants.scene import Mutant, Scene
-from sandbox.proving.mutants.values import Place, options
 from scenarios import Act
 
 

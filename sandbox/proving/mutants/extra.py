@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sandbox.proving.mutants import operator
+from sandbox.proving.mutants.place import Place, options
 from sandbox.proving.mutants.scene import Mutant, Scene
-from sandbox.proving.mutants.values import Place, options
 from sandbox.proving.play import Branch
 from sandbox.world.vocabulary import FRAME_KINDS
 from scenarios import Act

@@ -26,7 +26,8 @@ class Mutant(NamedTuple):
 
 
 class Scene:
-    """One solution on its stage. `stands`: the run before each move, and after the last."""
+    """One solution on its stage. `stands`: the run before each move, and after the last. `other_values`: mutants of
+    parameters, kept because ten operators share them."""
 
     def __init__(self, stage: Stage, way: str, moves: Sequence[Move]):
         self.stage, self.way, self.moves = stage, way, tuple(moves)
@@ -35,6 +36,7 @@ class Scene:
         self.registry = stage.start.registry
         self.actions: Mapping[str, Any] = stage.grounds.vocabulary["actions"]
         self.population = stage.start.population
+        self.other_values: list[Mutant] | None = None
 
     def acts(self) -> Iterator[tuple[int, Act]]:
         """The solution's acts with their places among the moves."""

@@ -7,38 +7,16 @@ record, date, number, choice, item (of any other list), file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from sandbox.proving.mutants import OPERATORS
 from sandbox.proving.mutants.near import as_date, moved, plus, twisted
 from sandbox.proving.mutants.people import others
+from sandbox.proving.mutants.place import Other, Place, Spec, options
 from sandbox.proving.mutants.scene import Mutant, Scene
 from sandbox.world.action import row_type, widget_of
-from sandbox.world.desk import Actor, Desk
-from sandbox.world.effects import Effects
-from sandbox.world.params import Asking
 from scenarios import Act
-
-Spec = Mapping[str, Any]
-
-
-class Other(NamedTuple):
-    """Another value for a parameter: which operator makes it, and in what it differs."""
-
-    operator: str
-    what: str
-    value: Any
-
-
-class Place(NamedTuple):
-    """Where a value stands: the scene, the place of the act and the act as sent."""
-
-    scene: Scene
-    at: int
-    act: Act
-    params: Mapping[str, Any]
-
 
 NAMES = ("person", "colleague", "recipient", "office", "record", "date", "number", "choice", "item", "file")
 
@@ -147,19 +125,6 @@ def _code(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
             yield Other("number", what, f"{value[: match.start()]}{other}{value[match.end() :]}")
 
 
-def options(place: Place, spec: Spec) -> list[str]:
-    """What a choice offers at this moment: fixed choices, or what the named query answers in the world as it stands."""
-    if "choices" in spec:
-        return list(spec["choices"])
-    scene = place.scene
-    query = spec.get("of", "")
-    if query not in scene.registry.queries:
-        return []
-    world = scene.stands[place.at].world
-    desk = Desk(world, Actor(place.act.who, ""), Effects())
-    return list(scene.registry.choices_of(query, Asking(desk, place.params)))
-
-
 def _choice(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
     offered = options(place, spec)
     operator = _of_choice(place, offered, "choice")
@@ -257,7 +222,12 @@ _BY_TYPE: dict[str, Callable[[Place, Spec, Any], Iterator[Other]]] = {
 
 
 def _only(name: str) -> Callable[[Scene], Iterator[Mutant]]:
-    return lambda scene: (one for one in of(scene) if one.operator == name)
+    def make(scene: Scene) -> Iterator[Mutant]:
+        if scene.other_values is None:
+            scene.other_values = list(of(scene))
+        return (one for one in scene.other_values if one.operator == name)
+
+    return make
 
 
 for _name in NAMES:
