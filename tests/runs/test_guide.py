@@ -37,7 +37,7 @@ def steps_of(beginning, player):
 @pytest.mark.parametrize("id", GUIDED)
 def test_the_guide_says_the_move_that_the_solution_makes_next(grounds, id):
     beginning = grounds.begin(grounds.scenarios[id], 1)
-    player = Player(beginning.start, grounds.makers)
+    player = Player(beginning.start, grounds.makers, beginning.expanded.files)
     numbers = []
     for step, move, seat in steps_of(beginning, player):
         if step is None:
