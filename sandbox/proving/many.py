@@ -15,7 +15,7 @@ from sandbox.proving.merged import Plain, library_proof, scenario_proof
 from sandbox.proving.variant import VariantProof, Wanted, prove_variant
 from sandbox.runs.grounds import Grounds
 
-MUTATED, REAL, VARIANTS = 2, 2, 20
+MUTATED, REAL, VARIANTS = 2, 5, 20
 Open = Callable[[], Grounds]
 Progress = Callable[[int, int, str], None]
 
