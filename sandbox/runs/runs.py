@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -19,8 +21,10 @@ from sandbox.runs.reference import References
 from sandbox.runs.start import Beginning
 from sandbox.runs.store import Store
 from sandbox.runs.visits import RunRow
+from scenarios import NobodyFits
 
 VARIANTS = 1_000
+TRIES = 50
 
 
 _runs = Run.__table__
@@ -50,12 +54,13 @@ class Runs:
         guided: bool = False,
         variant: int | None = None,
     ) -> str:
-        """Begin an attempt; its id. Without `variant` the next that this user has not met. `UnknownScenario`."""
+        """Begin an attempt; its id. Without `variant` the next that this user has not met. `UnknownScenario`,
+        `scenarios.NobodyFits`."""
         scenario = self.grounds.scenarios.get(scenario_id)
         if scenario is None:
             raise UnknownScenario(scenario_id)
-        chosen = self._fresh_variant(user_id, scenario_id) if variant is None else variant
-        beginning = self.beginnings.make(scenario, chosen)
+        wanted = self._fresh_variants(user_id, scenario_id) if variant is None else [variant]
+        beginning = self._drawn(scenario, wanted)
         now, id = utc_now(), new_run_id()
         row = {
             "id": id,
@@ -64,7 +69,7 @@ class Runs:
             "scenario_id": scenario.id,
             "scenario_digest": scenario.digest,
             "start_digest": beginning.start.digest,
-            "variant": chosen,
+            "variant": beginning.start.variant,
             "mode": mode,
             "guided": guided,
             "state": "live",
@@ -79,12 +84,22 @@ class Runs:
             put_at_start(connection, id, beginning.files)
         return id
 
-    def _fresh_variant(self, user_id: int, scenario_id: str) -> int:
+    def _drawn(self, scenario: Any, variants: Iterable[int]) -> Beginning:
+        """The first of these variants for which there are people; a small population has not them for every one."""
+        nobody = NobodyFits(scenario.id)
+        for variant in variants:
+            try:
+                return self.beginnings.make(scenario, variant)
+            except NobodyFits as fault:
+                nobody = fault
+        raise nobody
+
+    def _fresh_variants(self, user_id: int, scenario_id: str) -> list[int]:
         """The variants come in an order of the user's own, none twice before all were met."""
         asked = select(func.count()).where(_runs.c.user_id == user_id, _runs.c.scenario_id == scenario_id)
         with self.database.reading() as connection:
             met = connection.execute(asked.select_from(_runs)).scalar_one()
-        return (user_id * 17 + met) % VARIANTS
+        return [(user_id * 17 + met + more) % VARIANTS for more in range(TRIES)]
 
     def beginning(self, run: RunRow) -> Beginning:
         return self.beginnings.of(run.start_digest)

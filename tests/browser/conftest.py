@@ -20,9 +20,9 @@ from tests.browser_finder import open_browser
 
 # One passed run, one failed, one that stands still: enough to see, quickly played.
 CAST = (
-    Played("hv02", 0, idle=50),
-    Played("hv03", 0, part=30, idle=40),
-    Played("hv04", 0, part=30, submitted=False, idle=26),
+    Played("hv02", "khai-sinh-lech-du-lieu", idle=50),
+    Played("hv03", "khai-sinh-lech-du-lieu", part=30, idle=40),
+    Played("hv04", "khai-sinh-lech-du-lieu", part=30, submitted=False, idle=26),
 )
 
 

@@ -11,6 +11,7 @@ from sandbox.accounts.models import User
 from sandbox.accounts.wall import utc_now
 from sandbox.db import db
 from sandbox.runs.models import Run
+from scenarios import NobodyFits
 from tests.pages.conftest import texts
 
 
@@ -219,3 +220,36 @@ def test_a_retired_exercise_is_not_offered_to_classes(school):
     page = school.page(school.teacher, f"/classes/{school.group}/exercises")
     assert not page.select("select[name=scenario] option[value=tiny]")
     assert not page.select("input[name=scenario][value=tiny]")
+
+
+def without_people(school, monkeypatch, lacking):
+    """Let the population have nobody for these variants."""
+    make = school.runs.beginnings.make
+
+    def draw(scenario, variant):
+        if lacking(variant):
+            raise NobodyFits(f"biến thể {variant}")
+        return make(scenario, variant)
+
+    monkeypatch.setattr(school.runs.beginnings, "make", draw)
+
+
+def begins(school):
+    return school.send(school.me, "/exercises/tiny/start", "/exercises/tiny", mode="practice")
+
+
+def test_a_variant_for_which_nobody_lives_here_is_passed_over(school, monkeypatch):
+    first = school.me * 17 % 1_000
+    without_people(school, monkeypatch, lambda variant: variant < first + 3)
+    assert begins(school).status_code == 303
+    with school.app.app_context():
+        assert db.session.scalar(db.select(Run.variant)) == first + 3
+
+
+def test_an_exercise_for_which_nobody_lives_here_says_so_and_begins_nothing(school, monkeypatch):
+    without_people(school, monkeypatch, lambda variant: True)
+    answer = begins(school)
+    assert answer.status_code == 409
+    assert "quá ít dân" in answer.get_data(as_text=True)
+    with school.app.app_context():
+        assert db.session.scalar(db.select(db.func.count()).select_from(Run)) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -23,6 +23,7 @@ from sandbox.pages.trainee.desk import Desk, Exercise, desk_of
 from sandbox.runs.address import RunAddress
 from sandbox.runs.runs import runs
 from sandbox.ui.screen import screen
+from scenarios import NobodyFits
 
 pages = Blueprint("trainee", __name__, template_folder="templates")
 
@@ -76,7 +77,11 @@ def start(scenario_id: str) -> ResponseReturnValue:
         abort(409)
     fresh = (run for run in one.runs if run.live and (run.mode, run.guided) == (mode, guided))
     waiting = next((run.id for run in fresh if not run.seq or mode == "exam"), None)
-    return redirect(run_url(waiting or _begin(one, mode, guided)), 303)
+    try:
+        return redirect(run_url(waiting or _begin(one, mode, guided)), 303)
+    except NobodyFits:
+        current_app.logger.exception("begin %s", one.id)
+        return render_template("trainee/exercise.html", one=one, run_url=run_url, nobody=True), 409
 
 
 def _begin(one: Exercise, mode: str, guided: bool) -> str:
