@@ -37,7 +37,7 @@ class Release(_Part):
     id: str
     version: str
     digest: str
-    on: date
+    day: date
     mutation_score: float
     false_alarm_rate: float
     mutants: int
@@ -49,7 +49,7 @@ class Retirement(_Part):
 
     id: str
     version: str
-    on: date
+    day: date
     because: str
     successor: str = ""
 
@@ -84,7 +84,7 @@ class Ledger(_Part):
         """The released versions of a scenario, oldest first."""
         return [one for one in self.releases if one.id == id]
 
-    def released(self, scenario: Scenario, report: dict[str, Any], on: date) -> Ledger:
+    def released(self, scenario: Scenario, report: dict[str, Any], day: date) -> Ledger:
         """The ledger with this version; `report` is its proof as `scenario prove --json` prints it. `CannotRelease`."""
         self._must_be_new(scenario)
         if not report.get("proven"):
@@ -93,7 +93,7 @@ class Ledger(_Part):
             id=scenario.id,
             version=scenario.version,
             digest=scenario.digest,
-            on=on,
+            day=day,
             mutation_score=round(report["mutation_score"], 4),
             false_alarm_rate=round(report["false_alarm_rate"] or 0, 4),
             mutants=report["mutants"],
@@ -109,11 +109,11 @@ class Ledger(_Part):
         if number(scenario.version) < newest:
             raise CannotRelease(f"{scenario.id}: version {scenario.version} thấp hơn bản đã phát hành")
 
-    def retired_with(self, scenario: Scenario, because: str, successor: str, on: date) -> Ledger:
+    def retired_with(self, scenario: Scenario, because: str, successor: str, day: date) -> Ledger:
         """The ledger with this version retired. `CannotRelease` when it is not a released one."""
         if self.state(scenario) != "released":
             raise CannotRelease(f"{scenario.id} phiên bản {scenario.version} không phải bản đang phát hành")
-        made = Retirement(id=scenario.id, version=scenario.version, on=on, because=because, successor=successor)
+        made = Retirement(id=scenario.id, version=scenario.version, day=day, because=because, successor=successor)
         return Ledger(releases=self.releases, retired=(*self.retired, made))
 
 

@@ -114,7 +114,7 @@ def release(ids: tuple[str, ...], everything: bool) -> None:
     from scenarios import releases
 
     ledger = releases.ledger()
-    chosen = [one for one in _chosen(ids, everything) if not everything or ledger.state(one) != "released"]
+    chosen = [one for one in _chosen(ids, everything) if not everything or ledger.state(one) in ("draft", "altered")]
     if not chosen:
         return click.echo("mọi phiên bản đều đã phát hành")
     reports = {one["id"]: one for one in _proven(chosen, False)["scenarios"]}

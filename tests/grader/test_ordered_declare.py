@@ -21,8 +21,8 @@ def record(trace: str, begun: RunRecord) -> RunRecord:
     for seq in range(1, len(trace) // 2 + 1):
         letter, number = trace[2 * seq - 2 : 2 * seq]
         entry = {
-            "seq": seq + 1, "at": (begun.now + timedelta(minutes=seq)).isoformat(), "origin": "trainee", "actor": "mot_cua",
-            "role": "", "action": declare.DOES[letter], "params": {"document": number},
+            "seq": seq + 1, "at": (begun.now + timedelta(minutes=seq)).isoformat(), "origin": "trainee",
+            "actor": "mot_cua", "role": "", "action": declare.DOES[letter], "params": {"document": number},
         }  # fmt: skip
         lines.append(Line(json.dumps(entry).encode(), b"", ""))
     return RunRecord(
