@@ -7,17 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from sandbox.runs.play import Stuck, named
-from scenarios import Act, Move, NextDay, WaitFor
-from scenarios.questions import ANSWER
 from tests.players.http import QUESTION, OffContract
-
-MOST_WAITS = 60
+from tests.players.moves import Mover
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-class BrowserPlayer:
+class BrowserPlayer(Mover):
     """Plays in the run that `page` (Playwright's) shows. `vocabulary`, `homes`, `came`: as for `HttpPlayer`."""
 
     def __init__(
@@ -30,35 +26,8 @@ class BrowserPlayer:
     ):
         self.page, self.actions, self.homes, self.came = page, vocabulary["actions"], homes, came
         self.uploads = uploads or {}
-        self.things: dict[str, str] = {}
-        self.refused: list[Act] = []
-
-    def play(self, moves: Sequence[Move], makes: Mapping[str, str]) -> BrowserPlayer:
-        """Make all moves. Raises `Stuck`, `OffContract`, and Playwright's timeouts."""
-        for move in moves:
-            if isinstance(move, WaitFor):
-                self.wait_for(move.step)
-            elif isinstance(move, NextDay):
-                for _ in range(move.count):
-                    self.press("clock.next_day")
-            else:
-                self.act(move, makes)
-        return self
-
-    def act(self, move: Act, makes: Mapping[str, str]) -> None:
-        self.take_role(move.who)
-        params = named(move.params, self.things)
-        if move.does == ANSWER:
-            self.answer(params)
-        else:
-            self.open(move.does, params)
-            self.fill_and_send(move.does, params)
-        if self.outcome == "refused":
-            self.refused.append(move)
-        elif self.outcome != "done":
-            raise Stuck(f"{move.does}: {self.outcome} {self.words}")
-        elif thing := makes.get(move.step):
-            self.things[thing] = self.made(self.actions[move.does]["makes"])
+        self.things = {}
+        self.refused = []
 
     def answer(self, params: Mapping[str, Any]) -> None:
         """A question beside the briefing."""
@@ -117,13 +86,6 @@ class BrowserPlayer:
         self.click(self.one(f'form[data-form="{action}"] button[data-action]'))
         if not self.outcome:
             raise OffContract(f"{action}: no outcome on {self.page.url}")
-
-    def wait_for(self, step: str) -> None:
-        for _ in range(MOST_WAITS):
-            if self.came(step):
-                return
-            self.press("clock.wait")
-        raise Stuck(f"wait_for {step}: it never comes")
 
     def _unfold(self, selector: str) -> None:
         """Open the `details` that the element lies in."""

@@ -14,12 +14,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from sandbox.runs.play import Stuck, named
-from scenarios import Act, Move, NextDay, WaitFor
+from sandbox.runs.play import Stuck
 from scenarios.questions import ANSWER
+from tests.players.moves import Mover
 from tests.players.web import Web
 
-MOST_WAITS = 60
 QUESTION = f'form[data-form="{ANSWER}"]'
 
 
@@ -61,7 +60,7 @@ class Page:
         return " ".join(told.get_text(" ").split()) if told is not None else ""
 
 
-class HttpPlayer:
+class HttpPlayer(Mover):
     """Plays in the run whose first page is `/r/<run>/`.
 
     `vocabulary` tells each action's subject and secrets, `homes` the system of each kind of record, `came` whether the
@@ -80,8 +79,8 @@ class HttpPlayer:
         self.web, self.base, self.came = web, f"/r/{run}", came
         self.uploads = uploads or {}
         self.actions, self.homes = vocabulary["actions"], homes
-        self.things: dict[str, str] = {}
-        self.refused: list[tuple[Act, str]] = []
+        self.things = {}
+        self.refused = []
         self.page = self.get(f"{self.base}/")
 
     # Pages
@@ -104,33 +103,16 @@ class HttpPlayer:
 
     # Moves
 
-    def play(self, moves: Sequence[Move], makes: Mapping[str, str]) -> HttpPlayer:
-        """Make all moves. Raises `Stuck` when a move cannot be made, `OffContract` when a page is not as promised."""
-        for move in moves:
-            if isinstance(move, WaitFor):
-                self.wait_for(move.step)
-            elif isinstance(move, NextDay):
-                for _ in range(move.count):
-                    self.press("clock.next_day")
-            else:
-                self.act(move, makes)
-        return self
+    @property
+    def outcome(self) -> str:
+        return self.page.outcome
 
-    def act(self, move: Act, makes: Mapping[str, str]) -> None:
-        """One act: take the role, find the record, open the form, fill it in, check, send."""
-        self.take_role(move.who)
-        params = named(move.params, self.things)
-        if move.does == ANSWER:
-            self._send(self.page.one(f'{QUESTION}[data-on="{params["question"]}"]'), params, "do")
-        else:
-            self.open(move.does, params)
-            self.fill_and_send(move.does, params)
-        if self.page.outcome == "refused":
-            self.refused.append((move, self.page.words))
-        elif self.page.outcome != "done":
-            raise Stuck(f"{move.does}: {self.page.outcome or self.page.status} {self.page.words}")
-        elif thing := makes.get(move.step):
-            self.things[thing] = self.made(self.actions[move.does]["makes"])
+    @property
+    def words(self) -> str:
+        return self.page.words
+
+    def answer(self, params: Mapping[str, Any]) -> None:
+        self._send(self.page.one(f'{QUESTION}[data-on="{params["question"]}"]'), params, "do")
 
     def take_role(self, who: str) -> None:
         button = self.page.maybe(f'form[data-form="cast.take_role"] button[value="{who}"]')
@@ -144,16 +126,6 @@ class HttpPlayer:
         self.page = self.post(form, [*drawn(form), *pressed])
         if self.page.outcome not in ("done", "refused"):
             raise OffContract(f"{action}: no outcome on {self.page.url}")
-
-    def wait_for(self, step: str) -> None:
-        """Press "wait" until the cast has done the step."""
-        for _ in range(MOST_WAITS):
-            if self.came(step):
-                return
-            self.press("clock.wait")
-            if self.page.outcome == "refused" and not self.came(step):
-                raise Stuck(f"wait_for {step}: {self.page.words}")
-        raise Stuck(f"wait_for {step}: it never comes")
 
     # Finding where an action lives
 
