@@ -29,7 +29,7 @@ CAST = (
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory) -> Iterator[Any]:
     """The application with the demonstration class, on a port of its own."""
-    app = build(Config.for_tests(tmp_path_factory.mktemp("browser")))
+    app = build(Config.for_tests(tmp_path_factory.mktemp("browser"), population_size=3_000))
     with app.app_context(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(played, "CAST", CAST)
         db.create_all()
