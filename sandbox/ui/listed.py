@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
+
+from flask import current_app
+from markupsafe import Markup, escape
 
 
 class Cell(NamedTuple):
@@ -17,6 +21,20 @@ class Row(NamedTuple):
     record: str
     url: str
     cells: tuple[Cell, ...]
+
+    @property
+    def markup(self) -> Markup:
+        """The table row: drawn once for all runs in which it says the same; only the address differs."""
+        return Markup(_markup(self.record, self.cells, bool(self.url)).replace(_URL, str(escape(self.url))))
+
+
+_URL = "\0"
+
+
+@lru_cache(maxsize=8192)
+def _markup(record: str, cells: tuple[Cell, ...], linked: bool) -> str:
+    template = current_app.jinja_env.get_template("ui/row.html")
+    return template.render(record=record, cells=cells, url=_URL if linked else "")
 
 
 class TabView(NamedTuple):

@@ -121,7 +121,7 @@ class Listing:
 
     def render(self, **context: Any) -> str:
         """The page, as the query of the request asks (`tab`, `q`, `page`, filters by name)."""
-        view = self.draw(g.screen, request.args)
+        view = self.draw(g.screen, request.args.to_dict())
         offers = context.pop("offers", None) or g.screen.offers(self.system)
         return render_template(self.template, view=view, offers=offers, **context)
 

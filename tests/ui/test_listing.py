@@ -2,9 +2,10 @@
 
 import pytest
 
+from sandbox.ui.listed import Cell, Row
 from sandbox.ui.listing import Listing
 from tests.ui.demo_pages import requests
-from tests.ui.stage import Stage, start
+from tests.ui.stage import Stage, make_app, start
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +91,14 @@ def test_a_list_without_sources_is_empty(screen):
     view = Listing("demo", "Trống", sources=()).draw(screen, {})
     assert view.total == 0
     assert view.empty
+
+
+def test_a_row_is_drawn_once_and_shows_its_own_address_and_no_markup_of_its_texts():
+    cells = (Cell("id", "H99"), Cell("name", "<b>An</b>"), Cell("state", "Mới", "new"))
+    with make_app().app_context():
+        one, other = (str(Row("request H99", f"/r/{run}/x?a=1&b=2", cells).markup) for run in ("mot", "hai"))
+        bare = str(Row("request H99", "", cells).markup)
+    assert 'href="/r/mot/x?a=1&amp;b=2"' in one
+    assert other == one.replace("/r/mot/", "/r/hai/")
+    assert "&lt;b&gt;An&lt;/b&gt;" in one
+    assert "href" not in bare
