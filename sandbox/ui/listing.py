@@ -19,7 +19,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -213,8 +213,8 @@ class _Drawing:
         base = screen.url(kind, "")
         drawers = [(_CELLS[column.kind], column) for column in source.columns]
         for one in rows:
-            cells = tuple(draw(screen, one, column) for draw, column in drawers)
-            yield Row(f"{kind} {one.id}", base and base + quote(one.id, safe=":@"), cells)
+            cells = tuple([draw(screen, one, column) for draw, column in drawers])
+            yield Row(f"{kind} {one.id}", base and base + _quoted(one.id), cells)
 
     def _tabs(self) -> Iterable[TabView]:
         for tab in self.listing.tabs:
@@ -239,6 +239,7 @@ class _Drawing:
 
 
 _folded = lru_cache(maxsize=8192)(fold)
+_quoted = lru_cache(maxsize=8192)(partial(quote, safe=":@"))
 
 
 def _number(text: str) -> int:
@@ -247,8 +248,8 @@ def _number(text: str) -> int:
 
 def _text_cell(screen: Screen, record: Any, column: Column) -> Cell:
     value = column.value(screen, record)
-    sub = column.sub(screen, record) if column.sub else ""
-    return Cell(column.kind, "" if value is None else str(value), "", sub or "")
+    text = value if type(value) is str else "" if value is None else str(value)
+    return Cell(column.kind, text, "", column.sub(screen, record) or "" if column.sub else "")
 
 
 def _day_cell(screen: Screen, record: Any, column: Column) -> Cell:

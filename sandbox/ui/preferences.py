@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, has_request_context, redirect, request
+from flask import Flask, g, has_request_context, redirect, request
 from flask_babel import Babel
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
@@ -25,8 +25,10 @@ def language() -> str:
     """The language of this request, `vi` or another of `LANGUAGES`; outside a request the one it is written in."""
     if not has_request_context():
         return WRITTEN_IN
-    asked = request.cookies.get("lang", WRITTEN_IN)
-    return asked if asked in LANGUAGES or asked == PSEUDO else WRITTEN_IN
+    if "language" not in g:
+        asked = request.cookies.get("lang", WRITTEN_IN)
+        g.language = asked if asked in LANGUAGES or asked == PSEUDO else WRITTEN_IN
+    return str(g.language)
 
 
 def folded() -> bool:

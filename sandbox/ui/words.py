@@ -90,9 +90,12 @@ def moment(value: datetime | None) -> str:
 
 def short_day(value: date | None, now: date) -> str:
     """20/11, with the year when it is not this year's."""
-    if value is None:
-        return ""
-    return f"{value:%d/%m}" if value.year == now.year else f"{value:%d/%m/%Y}"
+    return "" if value is None else _short(value, value.year == now.year)
+
+
+@lru_cache(maxsize=4096)
+def _short(value: date, this_year: bool) -> str:
+    return f"{value:%d/%m}" if this_year else f"{value:%d/%m/%Y}"
 
 
 def weekday(value: date) -> str:
