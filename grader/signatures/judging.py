@@ -18,16 +18,19 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, async_validate_pdf_signature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from grader.record import RunRecord
+from grader.signatures.purposes import SIGNING, may_stamp
 from grader.signatures.reading import PlainReader
 from grader.signatures.requirements import (
     NotPassed,
     indication,
     require_named,
     require_not_revoked,
+    require_purpose,
     require_sound,
     require_time,
     require_trust,
@@ -121,6 +124,7 @@ async def _judge_one(reader: PlainReader, name: str, field: Any, asked: Asked) -
         known = _who(signature, known)
         known, status = await _checked(signature, known, asked)
         require_sound(status, known, asked.at)
+        require_purpose(signature.signer_cert)
         require_time(known, asked.at)
         require_not_revoked(signature.signer_cert, known, asked.trust, asked.crl)
         require_named(known)
@@ -163,7 +167,8 @@ async def _validated(signature: EmbeddedPdfSignature, trust: Trust, moment: date
         allow_fetching=False,
         revocation_mode="soft-fail",
     )
-    return await async_validate_pdf_signature(signature, context, diff_policy=POLICY)
+    usage = KeyUsageConstraints(key_usage=SIGNING)
+    return await async_validate_pdf_signature(signature, context, key_usage_settings=usage, diff_policy=POLICY)
 
 
 def _who(signature: EmbeddedPdfSignature, known: SignatureVerdict) -> SignatureVerdict:
@@ -184,7 +189,7 @@ def _who(signature: EmbeddedPdfSignature, known: SignatureVerdict) -> SignatureV
 
 def _what(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, known: SignatureVerdict) -> SignatureVerdict:
     stamp = status.timestamp_validity
-    stamped = stamp is not None and stamp.valid and stamp.intact and stamp.trusted
+    stamped = stamp is not None and stamp.valid and stamp.intact and stamp.trusted and may_stamp(stamp.signing_cert)
     return msgspec.structs.replace(
         known,
         timestamp_ok=stamped,

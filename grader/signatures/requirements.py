@@ -9,6 +9,7 @@ from asn1crypto import x509
 from pyhanko.sign.ades.report import AdESFailure
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
+from grader.signatures.purposes import may_sign
 from grader.signatures.trust import NoList, Trust, naive, revoked_at
 from grader.verdicts import SignatureVerdict, Verdict
 
@@ -82,6 +83,12 @@ def require_not_revoked(
         raise NotPassed("indeterminate", "REVOKED_NO_POE")
     if revoked is not None and known.signed_at is not None and revoked <= known.signed_at:
         raise NotPassed("failed", "REVOKED")
+
+
+def require_purpose(certificate: x509.Certificate) -> None:
+    """The certificate is one for signing documents (X.509 validation constraints, clause 5.2.6)."""
+    if not may_sign(certificate):
+        raise NotPassed("indeterminate", "CHAIN_CONSTRAINTS_FAILURE")
 
 
 def require_named(known: SignatureVerdict) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from asn1crypto import cms
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 from sandbox.makers.pki import SIGNERS_TO, Identity, Installation, Signer, _certificate, _leaf, _name, _usage
@@ -71,14 +71,33 @@ def keys(made: Office) -> Installation:
     return made.makers["sign_person"]._installation()  # type: ignore[attr-defined, no-any-return]
 
 
-def signed_by(usage: dict[str, bool], bits: int = 2048, end: datetime = SIGNERS_TO) -> tuple[Office, bytes]:
-    """A letter signed with a chairman's certificate of this use, strength and end; and its office."""
+def signed_by(
+    usage: dict[str, bool],
+    bits: int = 2048,
+    end: datetime = SIGNERS_TO,
+    purposes: Sequence[str] = (),
+) -> tuple[Office, bytes]:
+    """A letter signed with a chairman's certificate of this use, strength, end and extended use; and its office."""
     made = fresh()
     key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
     subject = _name((NameOID.COMMON_NAME, CHAIRMAN["name"]), (NameOID.USER_ID, CHAIRMAN["id"]))
     about = [*_leaf(), (_usage(**usage), True)]
+    if purposes:
+        about.append((x509.ExtendedKeyUsage([x509.ObjectIdentifier(one) for one in purposes]), False))
     certificate = _certificate(subject, key, keys(made).issuing, about, end)
     keys(made).signer = lambda who: Identity(certificate, key)  # type: ignore[method-assign]
+    return made, made.signed(made.draft())
+
+
+def stamped_by(*purposes: str, critical: bool = True) -> tuple[Office, bytes]:
+    """A letter whose time stamp an authority's certificate with these extended uses made; and its office."""
+    made = fresh()
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = _name((NameOID.COMMON_NAME, "SANDBOX dấu thời gian khác"))
+    about: list[Any] = [*_leaf(), (_usage(digital_signature=True), True)]
+    if purposes:
+        about.append((x509.ExtendedKeyUsage([x509.ObjectIdentifier(one) for one in purposes]), critical))
+    keys(made).time_stamp = Identity(_certificate(subject, key, keys(made).issuing, about), key)
     return made, made.signed(made.draft())
 
 

@@ -12,29 +12,31 @@ from grader import Finding, RunRecord, grade
 from grader.verdicts import SignatureReader, SignatureVerdict, Verdicts
 from tests.grader.rubrics import rubric
 from tests.grader.story import Story, solved
-from tests.makers.papers import Office, issued_letter, office
+from tests.makers.papers import CHAIRMAN, Office, issued_letter, office
 
 TRUST = office().installation.trust_pem()
 
 
 def finding(
-    pdf: bytes,
+    *pdfs: bytes,
     by: str = "[chu_tich, org]",
     at: str = "2026-11-23T11:00:00",
     trust: bytes = TRUST,
     reader: SignatureReader | None = None,
 ) -> Finding:
-    digest = hashlib.sha256(pdf).hexdigest()
+    """What is found of a document whose file became each of these in turn."""
     story: Story = solved(upto="submit").at(at)
-    story.act("tu_phap", "eoffice.submit", ("document", "doc1", {"file": digest}), document="doc1", to="chu_tich")
-    story.files = {digest: pdf}
+    for pdf in pdfs:
+        digest = hashlib.sha256(pdf).hexdigest()
+        story.act("tu_phap", "eoffice.submit", ("document", "doc1", {"file": digest}), document="doc1", to="chu_tich")
+        story.files[digest] = pdf
     judged = rubric(f"check: signed, record: $certificate, by: {by}")
     return grade(story.record(trust_pem=trust), judged, signatures=reader).finding("c0")
 
 
 @pytest.mark.parametrize("by", ["[chu_tich, org]", "[chu_tich, 'org:H99.1']"])
 def test_a_letter_signed_and_sealed_in_order_is_met(by: str) -> None:
-    found = finding(issued_letter(), by)
+    found = finding(issued_letter(), by=by)
     assert (found.outcome, found.evidence[0].file) == ("met", hashlib.sha256(issued_letter()).hexdigest())
 
 
@@ -42,7 +44,7 @@ def test_a_letter_signed_and_sealed_in_order_is_met(by: str) -> None:
     "by", ["[org, chu_tich]", "[chu_tich]", "[pho_chu_tich, org]", "[chu_tich, 'org:H99.2']", "org"]
 )
 def test_other_signers_another_order_or_number_are_missed(by: str) -> None:
-    found = finding(issued_letter(), by)
+    found = finding(issued_letter(), by=by)
     assert found.outcome == "missed"
     assert "hợp lệ" in found.seen
 
@@ -65,6 +67,27 @@ def test_a_file_changed_after_signing_is_not_met() -> None:
     assert finding(issued_letter() + b"\n% more\n").outcome != "met"
 
 
+def by_deputy() -> bytes:
+    return office().signed(office().draft(), id="pho_chu_tich", name="Lù Thị Mỷ", post="Phó Chủ tịch")
+
+
+def test_a_paper_given_back_is_judged_by_the_file_that_it_ended_with() -> None:
+    """Set anew and signed by whom it is for, however often: the signatures of the earlier files are not on it."""
+    assert finding(by_deputy(), office().draft(), issued_letter()).outcome == "met"
+    assert finding(by_deputy(), office().draft(), by_deputy(), office().draft(), issued_letter()).outcome == "met"
+
+
+def test_signatures_on_an_earlier_file_count_for_nothing() -> None:
+    assert finding(issued_letter(), office().draft()).outcome == "missed"
+    assert finding(issued_letter(), by_deputy()).outcome == "missed"
+
+
+def test_a_signature_left_from_before_is_one_too_many() -> None:
+    both = office().make("sign_person", file=by_deputy(), signer=CHAIRMAN, at="2026-11-23T10:20:00", field="org")
+    assert finding(both).outcome == "missed"
+    assert finding(both, by="[chu_tich]").outcome == "missed"
+
+
 def test_a_look_alike_installation_is_not_believed(tmp_path) -> None:
     assert finding(Office(tmp_path).issued()).outcome == "missed"
     assert finding(issued_letter(), trust=b"").outcome == "undecided"
@@ -83,9 +106,9 @@ def cardboard(pdf: bytes, record: RunRecord, at: datetime) -> Verdicts:
 
 @pytest.mark.parametrize(("paper", "outcome"), [(b"chu_tich", "met"), (b"pho_chu_tich", "missed"), (b"", "missed")])
 def test_the_caller_may_hand_in_another_reader_of_signatures(paper: bytes, outcome: str) -> None:
-    assert finding(paper, "chu_tich", trust=b"", reader=cardboard).outcome == outcome
+    assert finding(paper, by="chu_tich", trust=b"", reader=cardboard).outcome == outcome
 
 
 def test_without_one_cardboard_is_no_signature_and_a_record_has_no_say_in_it() -> None:
-    assert finding(b"chu_tich", "chu_tich").outcome == "missed"
+    assert finding(b"chu_tich", by="chu_tich").outcome == "missed"
     assert not {"signatures", "reader"} & {one.name for one in dataclasses.fields(RunRecord)}
