@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from grader import say
 from grader.case import Case
 from grader.checks import Found, check
-from grader.documents import Unreadable, read_paper
+from grader.documents import Paper, ReadsPapers, Unreadable, read_paper
 from grader.documents.parts import Parts
 from grader.documents.rules import DECREE, RULES, Fault, Rule, faults
 from grader.documents.says import TITLES, said
@@ -80,7 +80,7 @@ def _judged(criterion: Document, case: Case, digest: str, content: bytes) -> Ite
     if criterion.cells or criterion.rows:
         yield from _table(criterion, case, _kept("xlsx", digest, content, read_xlsx))
         return
-    paper = _kept("paper", digest, content, read_paper)
+    paper = _paper(case, digest, content)
     wrong: dict[str, list[Fault]] = {}
     for rule, fault in faults(paper, criterion.layout):
         wrong.setdefault(rule.id, []).append(fault)
@@ -89,6 +89,13 @@ def _judged(criterion: Document, case: Case, digest: str, content: bytes) -> Ite
     parts = Parts(paper)
     for name, condition in criterion.says.items():
         yield _said(case, name, said(parts, name), condition)
+
+
+def _paper(case: Case, digest: str, content: bytes) -> Paper:
+    """The page, by the caller's own reader where there is one who knows such papers. Unreadable."""
+    own = case.signatures.paper(content) if isinstance(case.signatures, ReadsPapers) else None
+    found: Paper = own or _kept("paper", digest, content, read_paper)
+    return found
 
 
 def _kept(kind: str, digest: str, content: bytes, read: Callable[[bytes], Any]) -> Any:

@@ -6,7 +6,18 @@ Unreadable with a Vietnamese sentence.
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from grader.documents.model import Paper, Unreadable
+
+
+@runtime_checkable
+class ReadsPapers(Protocol):
+    """A reader of signatures that reads the page of such papers too, for proofs that play without real ones."""
+
+    def paper(self, content: bytes) -> Paper | None:
+        """The page, None for a file that is to be read as what it is. Raises Unreadable."""
+        ...
 
 
 def read_paper(content: bytes) -> Paper:
@@ -24,4 +35,4 @@ def read_paper(content: bytes) -> Paper:
     raise Unreadable("Tệp không phải PDF hay tài liệu Word (.docx)")
 
 
-__all__ = ["Paper", "Unreadable", "read_paper"]
+__all__ = ["Paper", "ReadsPapers", "Unreadable", "read_paper"]

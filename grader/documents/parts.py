@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from grader.documents.model import Block, Paper
+import msgspec
+
+from grader.documents.model import Block, Paper, Span
 from seed.text import fold, nfc
 
 # The 29 types of administrative documents (NĐ 30/2020, Điều 7), but for those that bear no name.
@@ -173,7 +175,7 @@ class Parts:
 
     @cached_property
     def recipients(self) -> tuple[Block, ...]:
-        """The lines under `Nơi nhận:`."""
+        """What is listed under `Nơi nhận:`, one block for each entry."""
         if self.label is None:
             return ()
         found = []
@@ -181,7 +183,7 @@ class Parts:
             if one.column != self.label.column or (one.column == "whole" and not one.text.startswith(("-", "–"))):
                 break
             found.append(one)
-        return tuple(found)
+        return _unwrapped(found) if self.paper.format == "pdf" else tuple(found)
 
     @cached_property
     def _signing(self) -> tuple[Block, ...]:
@@ -203,6 +205,30 @@ class Parts:
     def signer(self) -> Block | None:
         """The name under the signature."""
         return self._signing[-1] if self._signing else None
+
+
+def _unwrapped(lines: Sequence[Block]) -> tuple[Block, ...]:
+    """The entries of a list from the lines on a page: one that is too long for its column goes on in the next line."""
+    widest = max((len(one.text) for one in lines), default=0)
+    entries: list[list[Block]] = []
+    for one in lines:
+        if entries and _goes_on(entries[-1][-1].text, one.text, widest):
+            entries[-1].append(one)
+        else:
+            entries.append([one])
+    return tuple(_as_one(entry) for entry in entries)
+
+
+def _goes_on(before: str, line: str, widest: int) -> bool:
+    """Whether the line before had no room for this one's first word and is not closed."""
+    room = widest - len(before) - 1
+    return len(line.partition(" ")[0]) > room and not line.startswith(("-", "–")) and not before.endswith((";", "."))
+
+
+def _as_one(lines: Sequence[Block]) -> Block:
+    first, *others = lines
+    more = (span for one in others for span in (Span(" ", size=one.spans[0].size), *one.spans))
+    return msgspec.structs.replace(first, spans=(*first.spans, *more)) if others else first
 
 
 def _heading(block: Block) -> bool:

@@ -1,8 +1,9 @@
 """Right in another way: runs that a fair examiner would give full marks, so that the rubric must too.
 
 Families: reordered (steps that touch nothing of each other), slip (a try that the system refused, then the right act),
-corrected (a draft with a mistake, mended by the step that the scenario allows for it), look (a further look-up with its
-reason), wording (other words where words are free), delay (a quarter of an hour lost).
+corrected (a draft with a mistake, mended by the step that the scenario allows for it; a wrong answer, then the right
+one), look (a further look-up with its reason), wording (other words where words are free), delay (a quarter of an hour
+lost).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sandbox.proving.mutants.values import others_of
 from sandbox.proving.play import Pause, Way, name_of
 from sandbox.world.action import widget_of
 from scenarios import Act, Move
+from scenarios.questions import ANSWER
 
 MINUTES = 10
 BEFORE, AFTER = "Sau khi đối chiếu: ", " Trân trọng."
@@ -67,13 +69,25 @@ def _refused(scene: Scene, at: int, act: Act) -> bool:
 
 
 def corrected(scene: Scene) -> Iterator[Right]:
-    """A step that makes something, done with one wrong value and mended by an optional step with the same parameter."""
+    """A step that makes something, done with one wrong value and mended by an optional step with the same parameter;
+    an answer given once more."""
     for at, act in scene.acts():
+        if act.does == ANSWER:
+            yield from _answered_again(scene, at, act)
         thing = scene.stage.makes.get(act.step)
         for name, step in scene.expanded.steps.items():
             if thing is None or step.times is not None or f"${thing}" not in step.about.values():
                 continue
             yield from _mended(scene, at, act, name, step)
+
+
+def _answered_again(scene: Scene, at: int, act: Act) -> Iterator[Right]:
+    place = Place(scene, at, act, scene.params(at, act))
+    for name in act.params:
+        wrong = next(iter(others_of(place, name)), None)
+        if wrong is not None:
+            first = Act(act.step, act.who, act.does, {**act.params, name: wrong.value})
+            yield Right("corrected", act.step, name, at, (first, *scene.moves[at:]))
 
 
 def _mended(scene: Scene, at: int, act: Act, name: str, step: Any) -> Iterator[Right]:
@@ -106,6 +120,8 @@ def wordings(scene: Scene) -> Iterator[Right]:
     """Each free text in other words: a sentence with more around it, a short text in capitals."""
     for at, act in scene.acts():
         ask = scene.registry[act.does].ask
+        if act.does == ANSWER and scene.expanded.questions[act.params["question"]].kind != "text":
+            continue
         for name, value in act.params.items():
             kind = widget_of(ask, name).kind
             if kind not in ("text", "long_text") or not isinstance(value, str):

@@ -9,7 +9,6 @@ import msgspec
 
 from grader.case import Case, Match
 from grader.checks import CHECKS
-from sandbox.proving import cardboard
 from sandbox.proving.play import Branch, Stage
 from scenarios import Act, Move
 from scenarios.rubric import InTime, Pattern
@@ -38,7 +37,7 @@ def boundaries(stage: Stage, way: str, moves: Sequence[Move]) -> Iterator[Bounda
 
 
 def _of(stage: Stage, way: str, moves: Sequence[Move], stands: list[Branch], criterion: InTime) -> Iterator[Boundary]:
-    case = Case(stage.record(stands[-1]), stage.scenario, cardboard.reader)
+    case = Case(stage.record(stands[-1]), stage.scenario, stage.reader)
     for match in _judged(criterion, case):
         at = next(n for n, stand in enumerate(stands) if len(stand.read) >= match.seq) - 1
         move = moves[at]
@@ -82,4 +81,4 @@ def _met(stage: Stage, stand: Branch, move: Act, criterion: InTime, at: datetime
     run.sit(move.who)
     run.set_clock(at)
     run.make(move, stage.makes)
-    return CHECKS["in_time"](criterion, Case(stage.record(run), stage.scenario, cardboard.reader)).met
+    return CHECKS["in_time"](criterion, Case(stage.record(run), stage.scenario, stage.reader)).met

@@ -1,7 +1,8 @@
 """Papers of cardboard: bytes that say what the real ones would be, and the reader who takes their word for it.
 
 Typesetting and signing take a thousand times as long as the acts they belong to. The proof therefore plays with these,
-and shows for every solution and every named mistake that the findings are those of the real papers.
+and shows for every solution and every named mistake that the findings are those of the real papers. Only a paper whose
+page a criterion reads is set, when it is read.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from typing import Any
 
 import msgspec
 
+from grader.documents import Paper as Page
+from grader.documents import read_paper
 from grader.record import RunRecord
 from grader.verdicts import SignatureVerdict, Verdicts
 from sandbox.world.effects import Maker
 from sandbox.world.record import canonical
+
+MOST_PAGES = 2_000
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -88,15 +93,44 @@ MAKERS: dict[str, Maker] = {
 }
 
 
-def reader(content: bytes, record: RunRecord, at: datetime) -> Verdicts:
-    """A `SignatureReader` for cardboard: what real signatures made like this would be found to be."""
-    found = paper(content)
-    if found is None or not found.signatures:
-        return Verdicts(verdict="failed", reason="FORMAT_FAILURE" if found is None else "NO_SIGNATURE")
-    last = len(found.signatures) - 1
-    signed = tuple(_verdict(one, number < last or found.sealed > 0) for number, one in enumerate(found.signatures))
-    broken = any(one.broken for one in found.signatures)
-    return Verdicts(verdict="failed" if broken else "passed", signatures=signed)
+class Reader:
+    """Reads cardboard: its signatures as a `SignatureReader`, its page as a `ReadsPapers`.
+
+    `makers`: the real ones, which set a page that a criterion asks for, once for all papers that say the same.
+    """
+
+    def __init__(self, makers: Mapping[str, Maker]):
+        self._makers = makers
+        self._pages: dict[bytes, Page] = {}
+
+    def __call__(self, content: bytes, record: RunRecord, at: datetime) -> Verdicts:
+        """What real signatures made like this would be found to be."""
+        found = paper(content)
+        if found is None or not found.signatures:
+            return Verdicts(verdict="failed", reason="FORMAT_FAILURE" if found is None else "NO_SIGNATURE")
+        last = len(found.signatures) - 1
+        signed = tuple(_verdict(one, number < last or found.sealed > 0) for number, one in enumerate(found.signatures))
+        broken = any(one.broken for one in found.signatures)
+        return Verdicts(verdict="failed" if broken else "passed", signatures=signed)
+
+    def paper(self, content: bytes) -> Page | None:
+        """The page as the real paper would show it, None when this is no cardboard. Raises Unreadable."""
+        found = paper(content)
+        if found is None:
+            return None
+        fields = {name: value for name, value in found.fields.items() if name != "at"}
+        said = canonical([found.form, fields, found.written])
+        if said not in self._pages:
+            if len(self._pages) >= MOST_PAGES:
+                self._pages.clear()
+            self._pages[said] = read_paper(self._set(found, fields))
+        return self._pages[said]
+
+    def _set(self, found: Paper, fields: Mapping[str, Any]) -> bytes:
+        """The real paper, unsigned: what is drawn for a signature is no part of the page that is judged."""
+        asked = {"form": found.form, "fields": fields, "at": found.fields["at"]}
+        pdf = self._makers["typeset"](asked, dict[str, bytes]().__getitem__)
+        return self._makers["write_number"]({"file": "", **found.written}, lambda _: pdf) if found.written else pdf
 
 
 def _verdict(one: Signature, changed: bool) -> SignatureVerdict:

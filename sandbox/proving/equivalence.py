@@ -22,6 +22,7 @@ from sandbox.proving.play import Branch, Stage, Way, only_time_or_seat
 from sandbox.world.record import canonical, digest
 from sandbox.world.vocabulary import FRAME_KINDS
 from scenarios import Move
+from scenarios.questions import ANSWER
 
 _MOMENT = re.compile(r"\b(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _CLOCK = re.compile(r"\b\d{1,2}(?::| giờ )\d{2}(?: phút)?")
@@ -86,7 +87,9 @@ class Judge:
         return Counter(one.action for one in acts) == self._names and Counter(map(self._label, acts)) == self._done
 
     def _acts(self, entries: Sequence[Entry]) -> list[Entry]:
-        return [one for one in entries if one.refused is None and self._did_something(one)]
+        last = {one.params.get("question"): one.seq for one in entries if one.action == ANSWER}
+        done = (one for one in entries if one.refused is None and self._did_something(one))
+        return [one for one in done if one.action != ANSWER or last[one.params.get("question")] == one.seq]
 
     def _did_something(self, one: Entry) -> bool:
         """Whether it changed the office, looked somebody up or answered a question; saving what was there already did
@@ -97,28 +100,32 @@ class Judge:
         return declared.look_up or declared.frame or any(change.kind not in FRAME_KINDS for change in one.changes)
 
     def _label(self, entry: Entry) -> str:
-        """What an act is, whatever the time of day: who did what on which day, and what it changed."""
+        """What an act is, whatever the time of day: who did what on which day, and what it changed. An answer is what
+        was answered last: the office knows neither who sat at its desk then nor when."""
         if id(entry) in self._labels:
             return self._labels[id(entry)][1]
         changes = [
             (one.kind, one.id, self._plainer.plain(one.after)) for one in entry.changes if one.kind not in FRAME_KINDS
         ]
-        told = [entry.action, entry.actor, entry.origin, entry.at[:10], self._plainer.plain(entry.params), changes]
+        given = self._plainer.plain(entry.params)
+        told = [entry.action, entry.actor, entry.origin, entry.at[:10], given, changes]
+        if entry.action == ANSWER:
+            told = [entry.action, given]
         self._labels[id(entry)] = entry, str(canonical(told))
         return self._labels[id(entry)][1]
 
     def _watched(self, moves: Way) -> tuple[Any, Any]:
         """World at the end and Foata normal form of the run that these moves make."""
         run = self.stage.begin()
-        events: list[Event] = []
+        events: dict[int, Event] = {}
         with watching(self.stage.start.registry) as seen:
             for move in moves:
                 seen.clear()
                 before = len(run.read)
                 run.make(move, self.stage.makes)
                 made = self._acts(run.read[before:])
-                events += [event(self._label(one), [one], seen) for one in made]
-        return self._world(run), normal_form(events)
+                events |= {one.seq: event(self._label(one), [one], seen) for one in made}
+        return self._world(run), normal_form([events[one.seq] for one in self._acts(run.read)])
 
     def _world(self, run: Branch) -> Any:
         """What differs from the start, the drill's frame left out."""

@@ -9,7 +9,6 @@ import msgspec
 from grader import grade
 from grader.case import Case
 from grader.weaker import Watch
-from sandbox.proving import cardboard
 from sandbox.proving.equivalence import Judge
 from sandbox.proving.mutants import mutants
 from sandbox.proving.mutants.scene import Mutant, Scene
@@ -72,8 +71,8 @@ class _Tally:
     def show(self, run: Branch) -> bool:
         """Grade the run, and let it speak against weaker rubrics; whether it scores less than full."""
         record = self.stage.record(run)
-        sheet = grade(record, self.stage.scenario, signatures=cardboard.reader)
-        self.watch.see(sheet, lambda: Case(record, self.stage.scenario, cardboard.reader))
+        sheet = grade(record, self.stage.scenario, signatures=self.stage.reader)
+        self.watch.see(sheet, lambda: Case(record, self.stage.scenario, self.stage.reader))
         return sheet.high < sheet.max_score
 
     def outcome(self) -> Mutation:

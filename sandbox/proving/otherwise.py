@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from grader import grade
-from sandbox.proving import cardboard
 from sandbox.proving.also_right import Right, reordered, rights
 from sandbox.proving.equivalence import Judge
 from sandbox.proving.mutants.scene import Scene
@@ -92,5 +91,5 @@ class _Trial:
 
     def _lost(self, run: Branch) -> Iterator[str]:
         """Criteria that the run misses."""
-        sheet = grade(self.stage.record(run), self.stage.scenario, signatures=cardboard.reader)
+        sheet = grade(self.stage.record(run), self.stage.scenario, signatures=self.stage.reader)
         yield from (one.criterion for one in sheet.findings if one.outcome in ("missed", "blocked"))

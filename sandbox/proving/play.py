@@ -136,7 +136,10 @@ def only_time_or_seat(action: str) -> bool:
 
 
 class Stage:
-    """One variant of a scenario with all that its runs share; `record` makes of a run what the grader reads."""
+    """One variant of a scenario with all that its runs share.
+
+    `record` makes of a run what the grader reads; `reader` reads its papers of cardboard.
+    """
 
     def __init__(self, grounds: Grounds, beginning: Beginning):
         self.grounds, self.beginning = grounds, beginning
@@ -144,6 +147,7 @@ class Stage:
         self.scenario = beginning.scenario
         self.makes = {name: step.makes for name, step in self.expanded.steps.items() if step.makes}
         self.files: dict[str, bytes] = dict(self.expanded.files)
+        self.reader = cardboard.Reader(grounds.makers)
         self.plain_start = self.start.plain_records()
         self._blank = RunRecord(
             scenario_id=self.scenario.id,

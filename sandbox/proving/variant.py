@@ -71,7 +71,7 @@ class _Variant:
     def _points(self) -> Iterator[Point]:
         """Points 1 to 3 on the papers of the proof, and that these say what real papers say."""
         cheap = _Remembering(player(self.grounds, self.beginning, cardboard.MAKERS))
-        yield from variant_points(self.expanded, cheap, graded(cardboard.reader))
+        yield from variant_points(self.expanded, cheap, graded(self.stage.reader))
         if not self.wanted.real:
             return
         real = _Remembering(player(self.grounds, self.beginning, Keeping(self.grounds.makers).makers))
@@ -81,7 +81,7 @@ class _Variant:
 
     def _agree(self, name: str, cheap: RunRecord, real: RunRecord) -> Point:
         scenario = self.expanded.scenario
-        return agree(self.expanded, name, graded()(real, scenario), graded(cardboard.reader)(cheap, scenario))
+        return agree(self.expanded, name, graded()(real, scenario), graded(self.stage.reader)(cheap, scenario))
 
 
 class _Remembering:

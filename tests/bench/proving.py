@@ -10,7 +10,6 @@ from typing import Any
 from grader import grade
 from sandbox.app import open_grounds
 from sandbox.config import Config
-from sandbox.proving import cardboard
 from sandbox.proving.mutants import mutants
 from sandbox.proving.mutants.scene import Scene
 from sandbox.proving.play import Stage
@@ -41,5 +40,5 @@ def tried(made: list[tuple[Scene, list[Any]]]) -> tuple[int, float]:
         stage = one.stage
         for mutant in wrong:
             run = one.stands[mutant.at].go(mutant.rest, stage.makes)
-            grade(stage.record(run), stage.scenario, signatures=cardboard.reader)
+            grade(stage.record(run), stage.scenario, signatures=stage.reader)
     return sum(len(wrong) for _, wrong in made), time.process_time() - began

@@ -12,6 +12,7 @@ from tests.makers.papers import issued_letter, office
 
 BASES = ["Căn cứ Luật Hộ tịch ngày 20 tháng 11 năm 2014", "Căn cứ Kế hoạch số 12/KH-UBND"]
 MANY = ["Sở Tư pháp", "Sở Nội vụ"]
+LONG = ["Như trên", "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân xã và các thành viên", "Công an xã"]
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ MANY = ["Sở Tư pháp", "Sở Nội vụ"]
         ("official_letter", {}),
         ("official_letter", {"addressees": MANY, "body": ["Nội dung của văn bản rất dài. " * 40] * 6}),
         ("official_letter", {"subject": "rà soát dữ liệu hộ tịch, báo cáo kết quả đăng ký khai sinh năm 2026 của xã"}),
+        ("official_letter", {"recipients": LONG}),
         ("report", {"subject": "Kết quả rà soát", "bases": BASES}),
         ("report", {"subject": "Kết quả rà soát đăng ký khai sinh năm 2026 trên địa bàn xã", "addressees": MANY}),
         ("notice", {"subject": "Lịch tiếp công dân tháng 12 năm 2026", "addressees": []}),
@@ -51,6 +53,18 @@ def test_what_a_paper_says_is_read_from_its_pages():
         "archive": "VT, VHXH",
     }
     assert said(parts, "recipients") == ["Như trên"]
+
+
+def test_a_recipient_that_goes_on_in_the_next_line_is_one_recipient():
+    assert said(Parts(read_paper(as_pdf(recipients=LONG))), "recipients") == LONG
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('par("- " + with-end', "par(with-end"), ('last { "." } else { ";" }', 'last { "." } else { "" }')],
+)
+def test_recipients_without_their_dash_or_semicolon_are_no_long_recipient(old, new):
+    assert "recipients" in missed(as_pdf(swap=("lib", old, new), recipients=LONG))
 
 
 MARGIN = "left: 30mm, right: 15mm"

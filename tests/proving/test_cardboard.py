@@ -58,5 +58,5 @@ def test_cardboard_is_judged_like_paper(keys, order):
     at = datetime(2026, 11, 23, 15)
     pki = Installation(keys)
     real = judge(made(makers(keys), order), pki.trust_pem(), at, pki.crl(at))
-    cheap = cardboard.reader(made(cardboard.MAKERS, order), SimpleNamespace(), at)
+    cheap = cardboard.Reader({})(made(cardboard.MAKERS, order), SimpleNamespace(), at)
     assert shown(cheap) == shown(real)

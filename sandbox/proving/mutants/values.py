@@ -17,6 +17,7 @@ from sandbox.proving.mutants.place import Other, Place, Spec, options
 from sandbox.proving.mutants.scene import Mutant, Scene
 from sandbox.world.action import row_type, widget_of
 from scenarios import Act
+from scenarios.questions import ANSWER, as_number, spec_of, written_number
 
 NAMES = ("person", "colleague", "recipient", "office", "record", "date", "number", "choice", "item", "file")
 
@@ -29,17 +30,23 @@ def of(scene: Scene) -> Iterator[Mutant]:
         for name, value in place.params.items():
             for other in others_of(place, name):
                 yield _mutant(place, name, other)
-            spec = declared[name]
-            if not spec["required"] and (kind := _operator(place, spec, value)):
+            if not declared[name]["required"] and (kind := _operator(place, _spec(place, name), value)):
                 left = {key: one for key, one in act.params.items() if key != name}
                 yield scene.changed(kind, at, f"{name}: left out", Act(act.step, act.who, act.does, left))
 
 
 def others_of(place: Place, name: str) -> Iterable[Other]:
     """Every other value of one parameter."""
-    declared = place.scene.actions[place.act.does]["params"]
-    spec = _with_widget(place.scene, place.act.does, name, declared[name])
+    spec = _with_widget(place.scene, place.act.does, name, _spec(place, name))
     return _others(place, spec, place.params[name])
+
+
+def _spec(place: Place, name: str) -> Spec:
+    """How the parameter is declared; an answer is what its question asks for."""
+    declared: Spec = place.scene.actions[place.act.does]["params"][name]
+    if place.act.does != ANSWER or name == "question":
+        return declared
+    return spec_of(place.scene.expanded.questions[place.params["question"]])
 
 
 def _mutant(place: Place, name: str, other: Other) -> Mutant:
@@ -74,7 +81,7 @@ def _operator(place: Place, spec: Spec, value: Any) -> str:
 
 _OPERATOR_OF = {
     "person": "person", "staff": "colleague", "record": "record", "date": "date", "datetime": "date",
-    "integer": "number", "code": "number", "choice": "choice", "bool": "choice", "list": "item", "rows": "item",
+    "integer": "number", "number": "number", "code": "number", "choice": "choice", "bool": "choice", "list": "item", "rows": "item",
     "file": "file",
 }  # fmt: skip
 
@@ -113,6 +120,14 @@ def _number(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
     number = int(value)
     for what, other in (("+1", number + 1), ("-1", number - 1), ("× 10", number * 10)):
         yield Other("number", what, other)
+
+
+def _answered_number(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
+    number = as_number(str(value))
+    if number is None:
+        return
+    for what, other in (("+1", number + 1), ("-1", number - 1), ("× 10", number * 10)):
+        yield Other("number", what, written_number(other))
 
 
 def _code(place: Place, spec: Spec, value: Any) -> Iterator[Other]:
@@ -212,6 +227,7 @@ _BY_TYPE: dict[str, Callable[[Place, Spec, Any], Iterator[Other]]] = {
     "date": _date,
     "datetime": _date,
     "integer": _number,
+    "number": _answered_number,
     "code": _code,
     "choice": _choice,
     "bool": _bool,
