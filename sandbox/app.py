@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sandbox.config import Config
 from sandbox.db import db
+from sandbox.runs import drill
 from sandbox.runs.address import RunConverter
 from sandbox.runs.grounds import Grounds
 from sandbox.ui.system import System
@@ -57,10 +58,11 @@ def open_grounds(config: Config) -> Grounds:
 
 
 def declare_office() -> None:
-    """Import every service's declarations, so that the registry is complete."""
+    """Import every service's declarations, and the drill's own acts, so that the registry is complete."""
     for service in SERVICES:
         for part in ("records", "queries", "actions"):
             _room(f"sandbox.services.{service}.{part}")
+    drill.declare(office)
 
 
 def _keep(app: Flask) -> None:

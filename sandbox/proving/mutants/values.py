@@ -81,8 +81,8 @@ def _operator(place: Place, spec: Spec, value: Any) -> str:
 
 _OPERATOR_OF = {
     "person": "person", "staff": "colleague", "record": "record", "date": "date", "datetime": "date",
-    "integer": "number", "number": "number", "code": "number", "choice": "choice", "bool": "choice", "list": "item", "rows": "item",
-    "file": "file",
+    "integer": "number", "number": "number", "code": "number", "choice": "choice", "bool": "choice", "list": "item",
+    "rows": "item", "file": "file",
 }  # fmt: skip
 
 
