@@ -93,9 +93,9 @@ def _side(proof: Plain, scenario: Any) -> Side:
             for name, runs in proof["right_families"].items()
         ],
         limits=[
-            _row(one.title, _held(proof["boundary_pairs"], "criterion", one.id))
+            _row(one.title, held)
             for one in scenario.criteria
-            if one.check == "in_time"
+            if (held := _held(proof["boundary_pairs"], "criterion", one.id))
         ],
         alarms=Counter((one["step"], one["what"], tuple(one["lost"])) for one in proof["alarms"]),
         steps={name: step.title or name for name, step in scenario.steps.items()},

@@ -102,12 +102,21 @@ class _Merged:
             "alarms": msgspec.to_builtins(alarms),
             "right_families": families,
             "boundary_pairs": msgspec.to_builtins(self.pairs),
+            "untried_limits": self._untried(),
             "forbidden_swaps": _once(one for way in self.otherwise for one in way.forbidden),
             "free_swaps": _once(one for way in self.otherwise for one in way.free),
             "nobody_notices": self._unnoticed(),
             "faults": self._faults(),
             "points": msgspec.to_builtins(self.points),
         }
+
+    def _untried(self) -> list[Plain]:
+        """Limits that were tried in no solution of any variant, and why."""
+        tried = {(one.criterion, one.choice) for one in self.pairs}
+        left = [one for variant in self.variants for one in variant.untried]
+        told = {(one.criterion, one.choice, one.why): None for one in left}
+        rows = [one for one in told if one[:2] not in tried]
+        return [{"criterion": criterion, "choice": choice, "why": why} for criterion, choice, why in rows]
 
     def _faults(self) -> list[str]:
         return list(dict.fromkeys(fault for one in self.mutations for fault in one.faults))

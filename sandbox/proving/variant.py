@@ -10,7 +10,7 @@ import msgspec
 from grader import RunRecord
 from grader.proof import Play, Point, agree, graded, variant_points
 from sandbox.proving import cardboard
-from sandbox.proving.boundaries import Boundary, boundaries
+from sandbox.proving.boundaries import Boundary, Untried, boundaries
 from sandbox.proving.mutation import Mutation, mutation
 from sandbox.proving.otherwise import Otherwise, otherwise
 from sandbox.proving.play import Stage
@@ -27,6 +27,7 @@ class VariantProof(msgspec.Struct, frozen=True):
     variant: int
     points: tuple[Point, ...] = ()
     boundaries: tuple[Boundary, ...] = ()
+    untried: tuple[Untried, ...] = ()
     otherwise: tuple[Otherwise, ...] = ()
     mutation: Mutation | None = None
     fault: str = ""
@@ -58,12 +59,14 @@ class _Variant:
     def proof(self) -> VariantProof:
         points = tuple(self._points())
         ways = [(name, plan(self.expanded, name)) for name in self.expanded.solutions]
+        limits = [boundaries(self.stage, name, moves) for name, moves in ways]
         mistakes = [plan(self.expanded, mistake=one.id) for one in self.expanded.mistakes]
         return VariantProof(
             self.scenario.id,
             self.wanted.variant,
             points,
-            tuple(one for name, moves in ways for one in boundaries(self.stage, name, moves)),
+            tuple(pair for pairs, _ in limits for pair in pairs),
+            tuple(one for _, untried in limits for one in untried),
             tuple(otherwise(self.stage, name, moves) for name, moves in ways),
             mutation(self.stage, ways, mistakes) if self.wanted.mutants else None,
         )

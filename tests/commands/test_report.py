@@ -32,6 +32,7 @@ PROOF = {
     "right_families": {"delay": 120, "wording": 100},
     "alarms": [{"family": "wording", "step": "put", "what": "note", "lost": ["put_forward"]}] * 3,
     "boundary_pairs": [{"criterion": "registered_same_day", "holds": True}],
+    "untried_limits": [],
     "stories": [
         {"told": "Không ai nhận ra nếu làm trễ bước “Trình”", "reason": "Trong ngày là đủ", "law": "NĐ 30/2020"},
         {"told": "Không ai nhận ra nếu <b>đổi</b>", "reason": "", "law": ""},
@@ -91,3 +92,10 @@ def test_the_page_needs_nothing_from_elsewhere():
     made = shown()
     assert not made.select("script, link, img, iframe")
     assert "http" not in str(made.select("style"))
+
+
+def test_limits_that_could_not_be_tried_are_told_with_the_reason():
+    assert "Hạn chưa thử được" not in shown().get_text()
+    left = [{"criterion": "registered_same_day", "choice": 2, "why": "lời giải này không làm việc ấy"}]
+    text = " ".join(shown(untried_limits=left).get_text(" ").split())
+    assert "cách 2: lời giải này không làm việc ấy" in text.partition("Hạn chưa thử được đến từng phút")[2]
