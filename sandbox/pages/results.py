@@ -9,11 +9,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 
 from grader.sheet import ScoreSheet as WholeSheet
 from grader.sheet import read_sheet
 from sandbox.db import db
+from sandbox.pages.reviewer import ledger
+from sandbox.pages.reviewer.models import HumanMark
+from sandbox.pages.standings import Key, standings, whole_sheets
+from sandbox.regrading.counting import Standing, counted
 from sandbox.runs.models import Run, ScoreSheet
+from sandbox.runs.runs import runs
 
 COLUMNS = (
     Run.id,
@@ -33,13 +39,25 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """A stored score sheet, without its findings. `rubric`: digest of the scenario's file that it was graded by."""
+    """The score of a submission that counts, without its findings: its newest sheet with the marks of people on it.
+    `rubric`: digest of the scenario's file that it was graded by."""
 
     id: int
-    score: int
-    max_score: int
-    passed: bool
     rubric: str
+    standing: Standing
+
+    @property
+    def score(self) -> int:
+        return self.standing.score
+
+    @property
+    def max_score(self) -> int:
+        return self.standing.max_score
+
+    @property
+    def passed(self) -> bool | None:
+        """None while it is open."""
+        return self.standing.passed
 
     @property
     def percent(self) -> int:
@@ -49,7 +67,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Result:
-    """A run and, once it is graded, the newest sheet of its submission."""
+    """A run and, once it is graded, the score of its submission."""
 
     id: str
     user_id: int
@@ -75,34 +93,37 @@ class Result:
         return max(0, int((self.last_at - self.started_at).total_seconds() // 60))
 
 
-_newest = (
-    select(func.max(ScoreSheet.id).label("id"))
-    .where(ScoreSheet.purpose == "submission")
-    .group_by(ScoreSheet.run_id)
-    .subquery()
+_any = aliased(ScoreSheet)
+_newest_sheet = (
+    select(func.max(_any.id))
+    .where(_any.run_id == Run.id, _any.purpose == "submission")
+    .correlate(Run)
+    .scalar_subquery()
 )
+_newest_mark = select(func.max(HumanMark.id)).where(HumanMark.run_id == Run.id).correlate(Run).scalar_subquery()
 _asked = (
-    select(
-        *COLUMNS,
-        ScoreSheet.id.label("sheet_id"),
-        ScoreSheet.score,
-        ScoreSheet.max_score,
-        ScoreSheet.passed,
-        ScoreSheet.rubric_digest,
-    )
+    select(*COLUMNS, ScoreSheet.id.label("sheet_id"), ScoreSheet.rubric_digest, _newest_mark.label("mark_id"))
     .select_from(Run)
-    .outerjoin(ScoreSheet, (ScoreSheet.run_id == Run.id) & ScoreSheet.id.in_(select(_newest.c.id)))
+    .outerjoin(ScoreSheet, ScoreSheet.id == _newest_sheet)
     .order_by(Run.started_at, Run.id)
 )
 
 
 def runs_where(*conditions: ColumnElement[bool]) -> list[Result]:
     """The runs that fulfil the conditions on `Run`, oldest first."""
-    return [_result(row) for row in db.session.execute(_asked.where(*conditions))]
+    rows = db.session.execute(_asked.where(*conditions)).all()
+    known = standings().of([_key(row) for row in rows if row.sheet_id is not None])
+    return [_result(row, known) for row in rows]
 
 
-def _result(row: Any) -> Result:
-    sheet = Sheet(*row[len(COLUMNS) :]) if row.sheet_id is not None else None
+def _key(row: Any) -> Key:
+    return Key(row.id, row.sheet_id, row.mark_id or 0)
+
+
+def _result(row: Any, known: Mapping[Key, Standing]) -> Result:
+    sheet = None
+    if row.sheet_id is not None:
+        sheet = Sheet(row.sheet_id, row.rubric_digest, known[_key(row)])
     return Result(*row[: len(COLUMNS)], sheet)
 
 
@@ -140,10 +161,18 @@ def stored(sheet_id: int) -> bytes:
 
 
 def sheet(sheet_id: int) -> WholeSheet:
-    """The sheet with its findings."""
+    """The sheet with its findings, as the machine found them."""
     return read_sheet(stored(sheet_id))
 
 
-def missed(sheet_id: int) -> list[str]:
+def counted_sheets(graded: Iterable[Result]) -> dict[str, WholeSheet]:
+    """The sheets of these graded runs with their findings and the marks of people, by run."""
+    ones = {one.id: one.sheet for one in graded if one.sheet is not None}
+    whole = whole_sheets(sheet.id for sheet in ones.values())
+    marks = ledger.plain_marks(runs().database, [run for run, sheet in ones.items() if sheet.standing.marked])
+    return {run: counted(whole[sheet.id], marks.get(run, ()))[0] for run, sheet in ones.items()}
+
+
+def missed(sheet: WholeSheet) -> list[str]:
     """Titles of the criteria that were missed by themselves, in the order of the work."""
-    return [finding.title for finding in sheet(sheet_id).findings if finding.outcome == "missed"]
+    return [finding.title for finding in sheet.findings if finding.outcome == "missed"]

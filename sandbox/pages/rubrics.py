@@ -6,6 +6,6 @@ from sandbox.runs.runs import runs
 
 
 def is_old_rubric(scenario_id: str, digest: str) -> bool:
-    """Whether the library holds another rubric for this scenario by now."""
+    """Whether the library's rubric for this scenario could give another score by now; other words are none."""
     newest = runs().grounds.scenarios.get(scenario_id)
-    return newest is not None and bool(digest) and newest.digest != digest
+    return newest is not None and bool(digest) and not runs().versions.score_alike(digest, newest)

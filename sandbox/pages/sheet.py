@@ -9,7 +9,7 @@ from typing import NamedTuple
 from grader.sheet import Evidence, Finding, ScoreSheet
 from grader.sheet import Mark as GivenMark
 from sandbox.pages.timeline import Past
-from sandbox.regrading.compare import counted
+from sandbox.regrading.counting import counted, points_waiting
 from scenarios.competences import competence
 
 
@@ -56,7 +56,7 @@ class Criterion:
     @property
     def waits(self) -> int:
         """Points that a person has still to give."""
-        return 0 if self.finding.mark else self.finding.by_hand
+        return points_waiting(self.finding)
 
 
 class History(NamedTuple):

@@ -63,6 +63,7 @@ def init_app(app: Flask, grounds: Any = None) -> None:
         words.mode_words,
         words.role_words,
         words.outcome_words,
+        words.passed_words,
         words.local_moment,
         words.minutes_words,
         rooms,

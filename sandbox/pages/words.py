@@ -25,6 +25,7 @@ ROLES = {
     "reviewer": N_("Người chấm"),
     "administrator": N_("Quản trị viên"),
 }
+_passed = {True: N_("đạt"), False: N_("chưa đạt"), None: N_("chưa kết luận")}
 _outcomes = {
     "met": N_("Đạt"),
     "missed": N_("Chưa đạt"),
@@ -54,6 +55,11 @@ def role_words(role: str) -> str:
 def outcome_words(outcome: str) -> str:
     """What a finding came to."""
     return _(_outcomes[outcome])
+
+
+def passed_words(passed: bool | None) -> str:
+    """Whether a submission is passed; None: it is open."""
+    return _(_passed[passed])
 
 
 def in_order(scenarios: Iterable[Any]) -> list[Any]:

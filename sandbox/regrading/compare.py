@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
-from grader.marks import with_marks
 from grader.sheet import Finding, Mark, ScoreSheet
+from sandbox.regrading.counting import counted
 
 Crossing = Literal["up", "down", "open", ""]
 
@@ -68,15 +68,6 @@ class Regraded(msgspec.Struct, frozen=True, kw_only=True):
     def same(self) -> bool:
         """Whether nothing that anybody sees is different."""
         return not self.moved and self.gain == 0 and not self.crossing and self.new.max_score == self.old.max_score
-
-
-def counted(sheet: ScoreSheet, marks: Iterable[Mark]) -> tuple[ScoreSheet, tuple[str, ...]]:
-    """The sheet with the marks that fit it, and the criteria of those that do not (each once)."""
-    most = {one.criterion: one.max_points for one in sheet.findings}
-    last = {one.criterion: one for one in marks}
-    fits = [one for one in last.values() if 0 <= one.points <= most.get(one.criterion, -1)]
-    lost = tuple(name for name in last if last[name] not in fits)
-    return (with_marks(sheet, fits) if fits else sheet), lost
 
 
 def compare(sheet_id: int, before: ScoreSheet, after: ScoreSheet, marks: Sequence[Mark]) -> Regraded:

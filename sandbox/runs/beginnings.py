@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from sandbox.accounts.wall import utc_now
 from sandbox.runs import start as starts
 from sandbox.runs.database import Database
 from sandbox.runs.grounds import Grounds
 from sandbox.runs.models import KeptStart, ScenarioVersion
 from sandbox.runs.start import Beginning
+from sandbox.runs.versions import Versions
 
 _starts, _versions = KeptStart.__table__, ScenarioVersion.__table__
 MOST = 200
@@ -22,8 +22,8 @@ MOST = 200
 class Beginnings:
     """All beginnings of an installation, by the digest of their start."""
 
-    def __init__(self, grounds: Grounds, database: Database):
-        self._grounds, self._database = grounds, database
+    def __init__(self, grounds: Grounds, database: Database, versions: Versions):
+        self._grounds, self._database, self._kept_texts = grounds, database, versions
         self._held: OrderedDict[str, Beginning] = OrderedDict()
         self._made: dict[tuple[str, int], str] = {}
         self._lock = threading.Lock()
@@ -56,11 +56,10 @@ class Beginnings:
 
     def _keep(self, beginning: Beginning, variant: int) -> None:
         scenario = beginning.scenario
-        version = {"digest": scenario.digest, "scenario_id": scenario.id, "source": scenario.text}
         row = {"digest": beginning.start.digest, "scenario_digest": scenario.digest, "variant": variant}
         insert = self._database.insert
         with self._database.writing() as connection:
-            connection.execute(insert(_versions).on_conflict_do_nothing(), {**version, "first_used_at": utc_now()})
+            self._kept_texts.keep(connection, scenario)
             connection.execute(
                 insert(_starts).on_conflict_do_nothing(), {**row, "content": starts.keep(beginning.start)}
             )

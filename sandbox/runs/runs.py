@@ -20,6 +20,7 @@ from sandbox.runs.models import Run, new_run_id
 from sandbox.runs.reference import References
 from sandbox.runs.start import Beginning
 from sandbox.runs.store import Store
+from sandbox.runs.versions import Versions
 from sandbox.runs.visits import RunRow
 from scenarios import NobodyFits
 
@@ -40,7 +41,8 @@ class Runs:
     def __init__(self, grounds: Grounds, database: Database):
         self.grounds, self.database = grounds, database
         self.store = Store(database, grounds.config.worlds_in_memory)
-        self.beginnings = Beginnings(grounds, database)
+        self.versions = Versions(database)
+        self.beginnings = Beginnings(grounds, database, self.versions)
         self.acts = Acts(self.store, grounds.makers)
         self.references = References(grounds)
 

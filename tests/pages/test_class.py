@@ -27,7 +27,8 @@ def idle(school, run, minutes):
 
 
 def cells(school):
-    return texts(school.page(school.teacher, f"/classes/{school.group}"), ".matrix tbody td")
+    page = school.page(school.teacher, f"/classes/{school.group}")
+    return [*texts(page, ".matrix td[class^=m-]"), *texts(page, ".matrix tbody td.num")]
 
 
 def tasks(school):
@@ -182,6 +183,7 @@ def test_the_score_table_opens_in_a_vietnamese_spreadsheet(school):
     assert head[:2] == ["Tên đăng nhập", "Họ và tên"]
     assert row[0] == "thu"
     assert row[9:14] == ["10", "10", "100", "có", run]
+    assert row[15:] == ["máy", "10", "0"]
 
 
 def test_a_name_that_looks_like_a_formula_is_text(school):

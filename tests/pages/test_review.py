@@ -38,7 +38,43 @@ def test_the_queue_can_be_narrowed(school):
     mark(school, right)
     assert queue(school, "?show=unmarked") == [wrong]
     assert queue(school, "?show=failed") == [wrong]
+    assert set(queue(school, "?show=nonsense")) == {right, wrong}
     assert queue(school, "?scenario=nothing") == []
+
+
+def test_every_view_of_the_queue_says_how_many_it_holds_and_leads_there(school):
+    right, wrong = school.right(), school.handed_in("remark", "pass")
+    mark(school, wrong, points="0")
+    page = school.page(school.judge, "/review?blind=yes")
+    tabs = {one["href"]: one.select_one("b").get_text() for one in page.select(".tabs a")}
+    assert list(tabs.values()) == ["2", "0", "0", "1", "1"]
+    for address, count in tabs.items():
+        assert "blind=yes" in address
+        assert len(queue(school, address.removeprefix("/review"))) == int(count), address
+    assert queue(school, "?show=unmarked") == [right]
+
+
+def test_a_long_queue_has_pages(school, monkeypatch):
+    monkeypatch.setattr("sandbox.pages.reviewer.queue.PAGE", 2)
+    handed_in = [school.handed_in("remark") for _ in range(3)]
+    page = school.page(school.judge, "/review?show=failed")
+    first = [one["data-run"] for one in page.select("tr[data-run]")]
+    after = page.select_one("a[rel=next]")["href"]
+    assert "show=failed" in after
+    last = queue(school, after.removeprefix("/review"))
+    assert (len(first), len(last)) == (2, 1)
+    assert {*first, *last} == set(handed_in)
+    assert queue(school, "?page=99") == last
+
+
+def test_what_was_filtered_stays_filtered_after_a_mark(school):
+    run = school.handed_in("remark", "pass")
+    page = school.page(school.judge, f"/review/{run}?show=failed&blind=yes&scenario=tiny")
+    answer = school.send(
+        school.judge, page.select_one(".mark-form")["action"], "/account", criterion="closed", points="2", reason="Vì"
+    )
+    for kept in ("show=failed", "blind=yes", "scenario=tiny"):
+        assert kept in answer.headers["Location"]
 
 
 def test_names_are_hidden_on_request(school):
@@ -158,7 +194,16 @@ def test_only_the_reviewer_of_the_class_marks(school):
 def test_a_reviewer_does_not_mark_their_own_run(school):
     both = school.user("hai", "reviewer", "trainee")
     school.school((both, "trainee"), (both, "reviewer"))
-    assert mark(school, school.handed_in("remark", user=both), both).status_code == 404
+    run = school.handed_in("remark", user=both)
+    assert mark(school, run, both).status_code == 404
+    school.page(both, f"/review/{run}", 404)
+    assert not school.page(both, "/review").select("tr[data-run]")
+
+
+def test_the_field_for_points_lets_in_what_the_criterion_gives(school):
+    run = school.handed_in("remark", "pass")
+    field = school.page(school.judge, f"/review/{run}").select_one("[data-criterion=closed] [name=points]")
+    assert (field["type"], field["min"], field["max"]) == ("number", "0", "6")
 
 
 def test_the_next_and_the_previous_run_are_one_key_away(school):

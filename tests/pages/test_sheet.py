@@ -22,7 +22,8 @@ class NoPast:
 def finding(name, outcome="met", points=None, **more):
     full = more.pop("max_points", 2)
     points = (full if outcome == "met" else 0) if points is None else points
-    base = {"criterion": name, "title": name.title(), "outcome": outcome, "points": points, "high": points}
+    high = more.pop("high", points)
+    base = {"criterion": name, "title": name.title(), "outcome": outcome, "points": points, "high": high}
     return Finding(**base, max_points=full, **more)
 
 
@@ -147,7 +148,7 @@ def test_a_refusal_is_told_in_the_timeline_and_the_secret_is_not(school):
 
 
 def test_what_waits_for_a_person_is_counted_until_a_person_has_marked_it():
-    essay = finding("a", "undecided", points=1, max_points=5, by_hand=4)
+    essay = finding("a", "undecided", points=1, high=5, max_points=5, by_hand=4, own="met")
     assert (shown(essay, passed=None).waits, shown(essay, passed=None).passed) == (4, None)
     marked = shown(essay, passed=None, marks=[a_mark("a", 5, 1)])
     assert (marked.waits, marked.score, marked.passed) == (0, 5, True)

@@ -15,6 +15,10 @@ TEXT = "Vì việc đã chờ lâu.\nDòng thứ hai."
 def run(school, monkeypatch):
     """A whole run with the text in it, handed in."""
     monkeypatch.setitem(school.runs.grounds.scenarios, "tiny", loads(ASKING.encode()))
+    return written(school)
+
+
+def written(school):
     begun = school.begin()
     for question, given in (
         ("count", {"answer": "1"}),
@@ -26,6 +30,10 @@ def run(school, monkeypatch):
     with school.app.app_context():
         school.runs.grading.submit(school.runs.row(begun))
     return begun
+
+
+def queue(school, query=""):
+    return school.page(school.judge, f"/review{query}").select("tr[data-run]")
 
 
 def mark(school, run, points):
@@ -76,3 +84,26 @@ def test_a_text_in_a_record_is_shown_as_it_stood_at_the_end(school, monkeypatch)
     run = school.handed_in("remark")
     shown = texts(school.page(school.judge, f"/review/{run}"), "[data-criterion=said_why] .written")
     assert shown == [school.world(run).plain()["case"]["V-0000"]["subject"]]
+
+
+def test_what_waits_for_a_person_stands_first_is_counted_and_leads_to_the_criterion(school, run):
+    """Handed in last, it stands before what only the machine had to judge."""
+    plain = school.handed_in("remark")
+    school.an_hour_later()
+    newest = written(school)
+    assert [one["data-run"] for one in queue(school)] == [run, newest, plain]
+    assert [one["data-run"] for one in queue(school, "?show=waiting")] == [run, newest]
+    page = school.page(school.judge, "/review")
+    assert "2 bài chờ người chấm" in page.select_one("h1").get_text()
+    link = page.select_one(f"tr[data-run='{newest}'] a")["href"]
+    assert link.endswith("#c-said_why")
+    waiting = school.page(school.judge, link).select_one("#c-said_why")
+    assert waiting.select_one("details").has_attr("open")
+    assert "chờ người chấm" in waiting.select_one("summary").get_text()
+
+
+def test_marked_it_waits_no_longer(school, run):
+    assert "chờ chấm 3 điểm" in queue(school, "?show=waiting")[0].get_text()
+    mark(school, run, "2")
+    assert queue(school, "?show=waiting") == []
+    assert "đã xem" in queue(school)[0].get_text()

@@ -7,7 +7,8 @@ import pytest
 
 from grader import grade
 from grader.sheet import Mark
-from sandbox.regrading.compare import compare, counted, failed, summed
+from sandbox.regrading.compare import compare, failed, summed
+from sandbox.regrading.counting import counted
 from scenarios import loads
 from tests.grader.story import FILE, solved
 

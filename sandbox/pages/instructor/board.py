@@ -49,11 +49,11 @@ class Cell:
 
     @property
     def state(self) -> str:
-        """`none`, `working`, `stuck`, `away`, `submitted`, `passed` or `failed`: one colour each."""
+        """`none`, `working`, `stuck`, `away`, `submitted`, `open`, `passed` or `failed`: one colour each."""
         if self.live is not None and self.idle < AWAY_AFTER:
             return "stuck" if self.stuck else "working"
         if self.sheet is not None:
-            return "passed" if self.sheet.passed else "failed"
+            return {True: "passed", False: "failed", None: "open"}[self.sheet.passed]
         if self.live is not None:
             return "away"
         return "submitted" if self.runs else "none"
@@ -74,7 +74,7 @@ class Person:
 
     @property
     def passed(self) -> int:
-        return sum(one.sheet is not None and one.sheet.passed for one in self.cells)
+        return sum(one.sheet is not None and one.sheet.passed is True for one in self.cells)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Board:
     def passed(self, column: int) -> int:
         """How many passed the exercise of this column."""
         cells = (one.cells[column] for one in self.people)
-        return sum(one.sheet is not None and one.sheet.passed for one in cells)
+        return sum(one.sheet is not None and one.sheet.passed is True for one in cells)
 
 
 def board_of(class_id: int, scenarios: Mapping[str, Any], now: datetime) -> Board:

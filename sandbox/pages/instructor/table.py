@@ -1,7 +1,7 @@
 """The score table of a class as CSV: UTF-8 with a mark and semicolons, as Vietnamese Excel opens it by itself.
 
-One row for each run. The order of the columns never changes; new ones are added on the right. A cell that a spreadsheet
-could take for a formula is written as text (OWASP ASVS 5.0, 1.2.10).
+One row for each run, with the score that counts. The order of the columns never changes; new ones are added on the
+right. A cell that a spreadsheet could take for a formula is written as text (OWASP ASVS 5.0, 1.2.10).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sandbox.accounts.models import User
 from sandbox.pages.results import Result
 from sandbox.pages.rubrics import is_old_rubric
 from sandbox.pages.words import local_moment
+from sandbox.regrading.counting import Standing
 
 HEAD = (
     "Tên đăng nhập",
@@ -32,7 +33,11 @@ HEAD = (
     "Đạt",
     "Mã lượt",
     "Thang điểm",
+    "Nguồn điểm",
+    "Điểm máy chấm",
+    "Điểm chờ người chấm",
 )
+PASSED = {True: "có", False: "không", None: "chưa kết luận"}
 
 
 def score_table(people: Sequence[User], runs: Iterable[Result], scenarios: Mapping[str, Any]) -> bytes:
@@ -59,10 +64,16 @@ def _row(user: User, run: Result, scenarios: Mapping[str, Any]) -> Sequence[Any]
         local_moment(run.started_at),
         local_moment(run.submitted_at),
         run.minutes,
-        *((sheet.score, sheet.max_score, sheet.percent, "có" if sheet.passed else "không") if sheet else ("",) * 4),
+        *((sheet.score, sheet.max_score, sheet.percent, PASSED[sheet.passed]) if sheet else ("",) * 4),
         run.id,
         _rubric(run),
+        *(_whose(sheet.standing) if sheet else ("",) * 3),
     )
+
+
+def _whose(standing: Standing) -> tuple[str, int, int]:
+    """Whose score it is, what the machine alone gave, and the points that a person has still to give."""
+    return "người chấm" if standing.marked else "máy", standing.machine, standing.waiting
 
 
 def _rubric(run: Result) -> str:

@@ -57,29 +57,13 @@ def history_of(run_id: str) -> Sequence[History]:
     ]
 
 
-def to_see_again(run_ids: Sequence[str]) -> set[str]:
-    """Which of these runs the machine has graded anew since a person last marked them."""
-    last = (
-        db.select(HumanMark.run_id, db.func.max(HumanMark.sheet_id).label("sheet"))
-        .group_by(HumanMark.run_id)
-        .subquery()
-    )
-    asked = db.select(Regrade.run_id).join(last, last.c.run_id == Regrade.run_id)
-    asked = asked.where(Regrade.run_id.in_(run_ids), Regrade.new_sheet_id > last.c.sheet)
-    return set(db.session.scalars(asked)) if run_ids else set()
-
-
-def marked_runs(run_ids: Sequence[str]) -> set[str]:
-    """Which of these runs a person has marked."""
-    asked = db.select(HumanMark.run_id).where(HumanMark.run_id.in_(run_ids)).distinct()
-    return set(db.session.scalars(asked)) if run_ids else set()
-
-
 def plain_marks(database: Database, run_ids: Sequence[str]) -> dict[str, list[GivenMark]]:
     """The marks of these runs as the grader reads them, oldest first. Needs no application."""
     marks, users = HumanMark.__table__, User.__table__
     asked = db.select(marks, users.c.full_name).join(users, users.c.id == marks.c.by_user)
     found: dict[str, list[GivenMark]] = defaultdict(list)
+    if not run_ids:
+        return found
     with database.reading() as connection:
         for one in connection.execute(asked.where(marks.c.run_id.in_(run_ids)).order_by(marks.c.id)):
             at = local(one.at).isoformat(timespec="seconds")

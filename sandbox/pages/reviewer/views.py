@@ -33,15 +33,17 @@ def _queue() -> Queue:
 @pages.get("/review")
 @permission("review.see")
 def queue() -> ResponseReturnValue:
-    """Submitted runs of my classes, those that no person has marked first."""
-    return render_template("reviewer/queue.html", queue=_queue(), blind=request.args.get("blind") == "yes")
+    """Submitted runs of my classes, those that wait for a person first."""
+    asked = _queue()
+    page = min(max(request.args.get("page", 1, int), 1), asked.pages)
+    return render_template("reviewer/queue.html", queue=asked, page=page, blind=request.args.get("blind") == "yes")
 
 
 @pages.get("/review/<run:run>")
 @permission("review.see")
 def review(run: RunAddress) -> ResponseReturnValue:
     """One run: its timeline left, the findings with their evidence right."""
-    result = results.one(run.id) or abort(404)
+    result = _reviewed(run.id)
     past = Past(screen, run.id, request.script_root)
     told = lines(screen, past)
     page = None
@@ -82,8 +84,8 @@ def mark(run_id: str) -> ResponseReturnValue:
 
 
 def _back(run_id: str, criterion: str, **told: str) -> ResponseReturnValue:
-    blind, anchor = request.args.get("blind"), f"c-{criterion}"
-    return redirect(url_for("reviewer.review", run=run_id, blind=blind, _anchor=anchor, **told), 303)  # type: ignore[arg-type]
+    kept = {name: request.args.get(name) for name in ("blind", "scenario", "show")}
+    return redirect(url_for("reviewer.review", run=run_id, _anchor=f"c-{criterion}", **kept, **told), 303)  # type: ignore[arg-type]
 
 
 def _reviewed(run_id: str) -> Result:

@@ -63,7 +63,7 @@ class Exercise:
         return self._passed("practice") or self._passed("exam")
 
     def _passed(self, mode: str) -> bool:
-        return any(one.mode == mode and one.sheet is not None and one.sheet.passed for one in self.runs)
+        return any(one.mode == mode and one.sheet is not None and one.sheet.passed is True for one in self.runs)
 
     @property
     def examined(self) -> bool:

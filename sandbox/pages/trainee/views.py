@@ -47,8 +47,9 @@ def run_url(run_id: str) -> str:
 def desk() -> ResponseReturnValue:
     """My exercises and the one next thing to do."""
     mine = _desk()
-    latest = {one.id: one.latest for one in mine.exercises}
-    repeat = {id: results.missed(run.sheet.id)[:3] for id, run in latest.items() if run and run.sheet}
+    latest = {one.id: one.latest for one in mine.exercises if one.latest is not None}
+    sheets = results.counted_sheets(latest.values())
+    repeat = {id: results.missed(sheets[run.id])[:3] for id, run in latest.items()}
     return render_template("trainee/desk.html", desk=mine, repeat=repeat, run_url=run_url)
 
 
@@ -124,7 +125,7 @@ def _debrief(sheet: ScoreSheet, told: list[Line], past: Past, own: bool) -> Debr
 def competences() -> ResponseReturnValue:
     """What my best sheets show of my digital competence, by the six contents of the programme."""
     mine = _desk()
-    best = [results.sheet(one.best.sheet.id) for one in mine.exercises if one.best is not None and one.best.sheet]
+    best = results.counted_sheets(one.best for one in mine.exercises if one.best is not None).values()
     titles = {one.id: one.scenario.title for one in mine.exercises}
     return render_template("trainee/competences.html", areas=areas(best, all_contents=True), titles=titles)
 
