@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 from grader.expressions import holds_of_act
 from grader.logic import Truth, both, some
 from grader.operators import Open, Several, test
+from grader.order import Places
 from grader.record import Entry, RunRecord
 from grader.verdicts import SignatureReader
 from grader.world import FRAME_KINDS, UNKNOWN, Held, World
 from scenarios import words
 from scenarios.model import Scenario
 from scenarios.rubric import Pattern, Thing
+from scenarios.written import WhereModel
 
 FRAME_SERVICES = frozenset({"clock", "cast", "drill"})
 
@@ -32,6 +34,7 @@ class Ready(NamedTuple):
 
     who: set[str | None] | None
     about: list[tuple[str, str | None, Any]]
+    where: WhereModel | None
 
 
 class NotKnown(Exception):
@@ -43,9 +46,9 @@ class Case:
 
     def __init__(self, record: RunRecord, scenario: Scenario, signatures: SignatureReader | None = None):
         self.record, self.scenario, self.signatures = record, scenario, signatures
-        self.world = World(record)
         self.calendar = record.calendar
         self._matches: dict[str | int, list[Match]] = {}
+        self._places: dict[str | int, Places] = {}
         self._resolved: dict[str, Any] = {}
         self._ready: dict[int, Ready] = {}
         self.names_in_words: dict[str, str] | None = None
@@ -55,6 +58,11 @@ class Case:
         for entry in record.entries:
             if entry is not None and entry.refused is None:
                 self.by_action.setdefault(entry.action, []).append(entry)
+
+    @cached_property
+    def world(self) -> World:
+        """The state at the end."""
+        return World(self.record)
 
     # Names
 
@@ -164,27 +172,36 @@ class Case:
         found = self._matches[key]
         return [one for one in found if one.entry is None or one.entry.origin == "trainee"] if trainee else found
 
+    def places(self, event: str | Pattern) -> Places:
+        """The numbers of the entries that fit, and of those that may, as sets of bits."""
+        key = event if isinstance(event, str) else id(event)
+        if key not in self._places:
+            found = self.matches(event)
+            sure = sum([1 << one.seq for one in found if one.sure])
+            self._places[key] = Places(sure, sure | sum([1 << one.seq for one in found if not one.sure]))
+        return self._places[key]
+
     def _find(self, pattern: Pattern) -> list[Match]:
         judged = [(entry, self.fits(entry, pattern)) for entry in self.by_action.get(pattern.does, ())]
         found = [Match(entry.seq, entry, truth is True) for entry, truth in judged if truth is not False]
-        if self.world.gaps:
-            found = sorted([*found, *(Match(seq, None, False) for seq in self.world.gaps)], key=lambda one: one.seq)
+        if self.record.gaps:
+            found = sorted([*found, *(Match(seq, None, False) for seq in self.record.gaps)], key=lambda one: one.seq)
         return found
 
     def fits(self, entry: Entry, pattern: Pattern) -> Truth:
         """Whether this act is one of the pattern's."""
         if entry.action != pattern.does:
             return False
-        ready = self._ready.get(id(pattern)) or self._make_ready(pattern)
-        found: Truth = ready.who is None or entry.actor in ready.who or self._is_actor(entry, pattern)
-        for name, quick, wanted in ready.about:
+        who, about, where = self._ready.get(id(pattern)) or self._make_ready(pattern)
+        found: Truth = who is None or entry.actor in who or self._is_actor(entry, pattern)
+        for name, quick, wanted in about:
             if found is False:
                 return False
             actual = entry.params.get(name)
             if quick is None or actual != quick:
                 found = both((found, test(actual, wanted, self.resolve)))
-        if pattern.where is not None and found is not False:
-            found = both((found, holds_of_act(self, pattern, pattern.where, entry)))
+        if where is not None and found is not False:
+            found = both((found, holds_of_act(self, pattern, where, entry)))
         return found
 
     def _is_actor(self, entry: Entry, pattern: Pattern) -> Truth:
@@ -193,7 +210,7 @@ class Case:
     def _make_ready(self, pattern: Pattern) -> Ready:
         who = {self.plain(one) for one in pattern.who} if pattern.who else None
         about = [(name, self.plain(wanted), wanted) for name, wanted in pattern.about.items()]
-        ready = self._ready[id(pattern)] = Ready(who, about)
+        ready = self._ready[id(pattern)] = Ready(who, about, pattern.where)
         return ready
 
     def plain(self, wanted: Any) -> str | None:

@@ -29,7 +29,7 @@ def grade(
     """
     scenario = scenario or loads(record.scenario_text.encode(), f"{record.scenario_id}/scenario.yaml")
     case = Case(record, scenario, signatures)
-    hints, gaps = _hints(case), len(case.world.gaps)
+    hints, gaps = _hints(case), len(record.gaps)
     found = [_finding(one, _found(one, case), hints.get(one.id, 0), gaps) for one in scenario.criteria]
     return _sheet(record, scenario, settled(found))
 

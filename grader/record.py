@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from sys import intern
 from typing import Any, NamedTuple
 
 import msgspec
@@ -115,6 +116,16 @@ class RunRecord:
         ]
         found += [None] * (self.count - len(found))
         return tuple(found)
+
+    @cached_property
+    def gaps(self) -> tuple[int, ...]:
+        """Numbers of the entries that cannot be read."""
+        return tuple(number for number, entry in enumerate(self.entries, 1) if entry is None)
+
+    @cached_property
+    def done(self) -> tuple[str | None, ...]:
+        """The action of each entry, as in a column of an event log; None for what was refused or cannot be read."""
+        return tuple(None if one is None or one.refused else intern(one.action) for one in self.entries)
 
     def upto(self, number: int) -> RunRecord:
         """The record as it was after entry `number`."""

@@ -45,14 +45,10 @@ class World:
     def __init__(self, record: RunRecord):
         self.start = record.start
         self.own: dict[str, dict[str, Held]] = {}
-        self.last_gap = 0
-        self.gaps: list[int] = []
+        self.gaps = record.gaps
+        self.last_gap = max(self.gaps, default=0)
         for number, entry in enumerate(record.entries, 1):
-            if entry is None:
-                self.gaps.append(number)
-                self.last_gap = number
-                continue
-            for change in entry.changes:
+            for change in () if entry is None else entry.changes:
                 self._apply(change, number)
 
     def _apply(self, change: Change, number: int) -> None:

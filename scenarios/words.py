@@ -121,11 +121,10 @@ def _shown(match: re.Match[str], lookup: Lookup, calendar: Calendar) -> str:
 def shown(value: Any) -> str:
     """A value as it is written into a Vietnamese sentence: dates as 20/11/2026, moments as 14:05 ngày 20/11/2026."""
     moment = as_moment(value)
-    if isinstance(moment, datetime):
-        return f"{moment:%H:%M} ngày {moment:%d/%m/%Y}"
-    if isinstance(moment, date):
-        return f"{moment:%d/%m/%Y}"
-    return "" if value is None else str(value)
+    if moment is None:
+        return "" if value is None else str(value)
+    day = f"{moment.day:02}/{moment.month:02}/{moment.year:04}"
+    return f"{moment.hour:02}:{moment.minute:02} ngày {day}" if isinstance(moment, datetime) else day
 
 
 def work_out(reference: Reference, lookup: Lookup, calendar: Calendar) -> Any:
@@ -229,6 +228,8 @@ FILTERS: dict[str, Callable[[Any], str]] = {
     "day": _filter(lambda m: day_of(m).isoformat()),
     "time": _filter(lambda m: f"{m:%H:%M}" if isinstance(m, datetime) else m.hour),
     "dotted": _filter(lambda m: f"{m:%d.%m.%Y}"),
+    "short": _filter(lambda m: f"{m:%d/%m}"),
+    "spoken": _filter(lambda m: f"ngày {m:%d} tháng {m:%m}"),
     "long": _filter(lambda m: f"ngày {m:%d} tháng {m:%m} năm {m:%Y}"),
     "yymmdd": _filter(lambda m: f"{m:%y%m%d}"),
     "year": _filter(lambda m: f"{m:%Y}"),

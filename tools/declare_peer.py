@@ -8,9 +8,11 @@ they state, so the product neither imports nor ships them; nor does this file im
     python -m tests.grader.declare keep < answers.json
 
 Reads from standard input {"traces": ["a0b1", …], "rules": [{"declare": …} | {"past": [first, then, void]}],
-"pm4py": [{"template", "activities"}], "repeat": n}. A trace is events of one letter (the activity) and one digit (the
-value of its attribute x). Writes {"declare4py", "pm4py", "past": version, "rules": ["0110…"], "pm4py_rules": ["…"],
-"seconds": {…}}: an answer a trace. With "repeat" the judging alone is timed, the best of n, and no answers are written.
+"pm4py": [{"template", "activities"}], "repeat": n, "log": file}. A trace is events of one letter (the activity) and one
+digit (the value of its attribute x). Writes {"declare4py", "pm4py", "rules": ["0110…"], "pm4py_rules": ["…"],
+"seconds": {…}}: an answer a trace. With "repeat" no answers are written but processor seconds, the best of n: of
+judging the traces already read, and of reading the same runs from the XES file "log" and judging them (the names of
+its activities stand in "named").
 """
 
 from __future__ import annotations
@@ -103,14 +105,33 @@ def _conformance(log: Any, rules: list[dict[str, Any]]) -> list[Any]:
 
 
 def _timed(asked: dict[str, Any], traces: list[list[Event]]) -> dict[str, float]:
-    """Least processor seconds of judging all traces by all rules; reading them in is not counted."""
+    """Least processor seconds of each way of judging all traces by all rules."""
+    import pm4py
+
     lines = [rule["declare"] for rule in asked["rules"] if "declare" in rule]
+    frame = _frame(traces)
     log = _log(traces)
+    named = [{**rule, "activities": [asked["named"][one] for one in rule["activities"]]} for rule in asked["pm4py"]]
     work = {
-        "declare4py": lambda: _by_declare4py(lines, traces),
-        "pm4py": lambda: _conformance(log, asked["pm4py"]),
+        "declare4py, log in memory": lambda: _by_declare4py(lines, traces),
+        "pm4py, data frame in memory": lambda: _conformance(frame, asked["pm4py"]),
+        "pm4py, event objects in memory": lambda: _conformance(log, asked["pm4py"]),
+        "pm4py, log on disk": lambda: _conformance(pm4py.read_xes(asked["log"]), named),
     }
     return {name: min(_cpu(one) for _ in range(asked["repeat"])) for name, one in work.items()}
+
+
+def _frame(traces: list[list[Event]]) -> Any:
+    """The log as a table, a row an event, as that library hands it about."""
+    import pandas
+
+    moment = pandas.Timestamp("2026-01-01", tz="UTC")
+    rows = [
+        {"case:concept:name": str(run), "concept:name": name, "time:timestamp": moment + pandas.Timedelta(minutes=at)}
+        for run, trace in enumerate(traces)
+        for at, (name, _) in enumerate(trace)
+    ]
+    return pandas.DataFrame(rows)
 
 
 def _cpu(work: Any) -> float:

@@ -6,98 +6,95 @@ be any of the rule's, so a rule is decided only when every way of reading them g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import product
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from grader import say
+from grader import order, say
 from grader.case import Case, Match
 from grader.checks import Found, check, entry
 from grader.logic import Truth, both
+from grader.order import Answer, Places
 from scenarios.rubric import Ordered, OrderRule
-
-MOST_UNKNOWN = 10
-Flags = tuple[bool, ...]
 
 
 class Told(NamedTuple):
-    """Whether a rule holds, the words of why, the positions in the trace that show it; `idle`: nothing to judge yet."""
+    """Why a rule holds or does not, and the positions that show it."""
 
-    holds: bool
     words: str
-    shown: tuple[int, ...] = ()
-    idle: bool = False
+    shown: Sequence[int] = ()
 
 
-class Trace(NamedTuple):
-    """Acts in their order, and for each of them whether it is each of the rule's events."""
+class Template(NamedTuple):
+    """One shape of rule: the words of its events and of its limit, what decides it, what tells why, what it asks.
 
-    acts: list[Match]
-    flags: list[tuple[Truth, ...]]
+    `tell` gets the positions that each event surely has, then the limit.
+    """
 
+    events: tuple[str, ...]
+    limit: str
+    rule: order.Rule
+    tell: Callable[..., Told]
+    words: str
 
-Template = Callable[[Sequence[Flags], Any], Told]
-
-
-def _precedence(trace: Sequence[Flags], limit: Any) -> Told:
-    """Every `then` has a `first` before it that no `void_if` came after; there is a `then`."""
-    standing: int | None = None
-    voided = False
-    shown: list[int] = []
-    for at, flags in enumerate(trace):
-        if flags[1]:
-            if standing is None:
-                return Told(False, "{1} khi {0} đã mất hiệu lực" if voided else "{1} khi chưa có {0}", (at,))
-            shown += [standing, at]
-        if flags[0]:
-            standing = at
-        if len(flags) > 2 and flags[2]:
-            standing, voided = None, True
-    return Told(True, "{0} rồi {1}", tuple(shown)) if shown else Told(False, "chưa có {1}", idle=True)
+    def limits(self, rule: OrderRule) -> list[int]:
+        """The number that a counting rule names, by itself; nothing for the others."""
+        return [getattr(rule, self.limit)] if self.limit else []
 
 
-def _response(trace: Sequence[Flags], limit: Any) -> Told:
-    waiting: int | None = None
-    shown: list[int] = []
-    for at, flags in enumerate(trace):
-        if flags[1] and waiting is not None:
-            shown, waiting = [waiting, at], None
-        if flags[0]:
-            waiting = at
-    if waiting is not None:
-        return Told(False, "sau {0} chưa có {1}", (waiting,))
-    return Told(True, "{0} rồi {1}", tuple(shown)) if shown else Told(False, "chưa có {0}", idle=True)
+def _of_precedence(first: int, then: int, void: int = 0) -> Told:
+    early = then & ~order.standing(first, void)
+    if early:
+        at = order.lowest(early)
+        return Told("{1} khi {0} đã mất hiệu lực" if _earlier(first, at) else "{1} khi chưa có {0}", (at,))
+    pairs = [(order.highest(_earlier(first, at)), at) for at in order.each(then)]
+    return Told("{0} rồi {1}" if pairs else "chưa có {1}", [at for pair in pairs for at in pair])
 
 
-def _not_succession(trace: Sequence[Flags], limit: Any) -> Told:
-    begun: int | None = None
-    for at, flags in enumerate(trace):
-        if flags[1] and begun is not None:
-            return Told(False, "{1} sau khi đã {0}", (begun, at))
-        if flags[0] and begun is None:
-            begun = at
-    return Told(False, "chưa có {0}", idle=True) if begun is None else Told(True, "không {1} sau {0}", (begun,))
+def _earlier(positions: int, at: int) -> int:
+    return positions & ((1 << at) - 1)
 
 
-def _at_most(trace: Sequence[Flags], limit: int) -> Told:
-    shown = tuple(at for at, flags in enumerate(trace) if flags[0])
-    return Told(len(shown) <= limit, f"{{0}} {len(shown)} lần", shown)
+def _of_response(when: int, then: int) -> Told:
+    waiting = when & ~order.before(then)
+    if waiting:
+        return Told("sau {0} chưa có {1}", (order.highest(waiting),))
+    if not when:
+        return Told("chưa có {0}")
+    last = order.highest(when)
+    return Told("{0} rồi {1}", (last, order.lowest(then & order.after(1 << last))))
 
 
-def _exactly(trace: Sequence[Flags], limit: int) -> Told:
-    shown = tuple(at for at, flags in enumerate(trace) if flags[0])
-    return Told(len(shown) == limit, f"{{0}} {len(shown)} lần", shown)
+def _of_not_succession(when: int, never: int) -> Told:
+    if not when:
+        return Told("chưa có {0}")
+    begun, again = order.lowest(when), never & order.after(when)
+    return Told("{1} sau khi đã {0}", (begun, order.lowest(again))) if again else Told("không {1} sau {0}", (begun,))
 
 
-_TEMPLATES: tuple[tuple[tuple[str, ...], str, Template, str], ...] = (
-    (("first", "then"), "", _precedence, "{0} trước {1}"),
-    (("first", "then", "void_if"), "", _precedence, "{0} trước {1}, không có {2} xen giữa"),
-    (("when", "then_must"), "", _response, "sau {0} phải có {1}"),
-    (("when", "never_again"), "", _not_succession, "sau {0} không được {1}"),
-    (("what",), "at_most", _at_most, "{0} nhiều nhất {limit} lần"),
-    (("what",), "exactly", _exactly, "{0} đúng {limit} lần"),
+def _of_count(what: int, limit: int) -> Told:
+    return Told(f"{{0}} {what.bit_count()} lần", order.each(what))
+
+
+_TEMPLATES = (
+    Template(("first", "then"), "", order.PRECEDENCE, _of_precedence, "{0} trước {1}"),
+    Template(
+        ("first", "then", "void_if"),
+        "",
+        order.PRECEDENCE_THAT_STANDS,
+        _of_precedence,
+        "{0} trước {1}, không có {2} xen giữa",
+    ),
+    Template(("when", "then_must"), "", order.RESPONSE, _of_response, "sau {0} phải có {1}"),
+    Template(("when", "never_again"), "", order.NOT_SUCCESSION, _of_not_succession, "sau {0} không được {1}"),
+    Template(("what",), "at_most", order.AT_MOST, _of_count, "{0} nhiều nhất {limit} lần"),
+    Template(("what",), "exactly", order.EXACTLY, _of_count, "{0} đúng {limit} lần"),
 )
-_BY_SHAPE = {frozenset({*one[0], one[1]} - {""}): one for one in _TEMPLATES}
+_BY_SHAPE = {frozenset({*one.events, one.limit} - {""}): one for one in _TEMPLATES}
+
+
+def template_of(rule: OrderRule) -> Template:
+    """The shape that the rule has."""
+    return _BY_SHAPE[rule.shape]
 
 
 @check("ordered")
@@ -112,90 +109,62 @@ def ordered(criterion: Ordered, case: Case) -> Found:
 
 
 def _rule(rule: OrderRule, case: Case) -> Found:
-    names, limit_name, template, words = _BY_SHAPE[rule.shape]
-    events = [getattr(rule, name) for name in names]
-    limit = getattr(rule, limit_name) if limit_name else None
-    trace = _trace(case, events)
-    if rule.per is None:
-        met, told = _judged(trace, template, limit)
-    else:
-        met, told, trace = _per_value(rule.per, case, trace, lambda group: _judged(group, template, limit))
-    shown = [trace.acts[at] for at in dict.fromkeys(told.shown)]
-    evidence = tuple(entry(match.seq) for match in shown)
+    template = template_of(rule)
+    met, places = judged(rule, case)
+    told = template.tell(*(one.sure for one in places), *template.limits(rule))
+    shown = tuple(dict.fromkeys(told.shown))
+    evidence = tuple(entry(seq) for seq in shown)
     if met:
         return Found(met, evidence=evidence)
-    names_ = [say.step(case, event) for event in events]
-    when = ", ".join(say.at(match) for match in shown[:4])
-    seen = told.words.format(*names_) + (f": {when}" if when else "")
-    return Found(met, seen, words.format(*names_, limit=limit), evidence)
+    names = [say.step(case, getattr(rule, name)) for name in template.events]
+    when = ", ".join(say.at(Match(seq, case.record.entries[seq - 1], True)) for seq in shown[:4])
+    seen = told.words.format(*names) + (f": {when}" if when else "")
+    return Found(met, seen, template.words.format(*names, limit="".join(map(str, template.limits(rule)))), evidence)
 
 
-def _per_value(name: str, case: Case, trace: Trace, judge: Any) -> tuple[Truth, Told, Trace]:
+def judged(rule: OrderRule, case: Case) -> tuple[Truth, list[Places]]:
+    """Whether the rule holds, and the places of its events that decide it."""
+    template = template_of(rule)
+    places = [case.places(getattr(rule, name)) for name in template.events]
+    if rule.per is not None:
+        return _per_value(rule, template, case, places)
+    return order.judge(template.rule, places, template.limits(rule)).holds, places
+
+
+def _per_value(rule: OrderRule, template: Template, case: Case, places: list[Places]) -> tuple[Truth, list[Places]]:
     """The rule for each value of the parameter by itself: idle ones are no fault as long as one is not idle."""
-    told = [(group, *judge(group)) for group in _groups(name, trace) or [trace]]
-    busy = [one for one in told if not one[2].idle] or told
-    met = both(one[1] for one in busy)
-    if met and case.world.gaps:
-        met = None  # what cannot be read may be a case of its own
-    group, _, chosen = next((one for one in busy if one[1] is not True), busy[0])
-    return met, chosen, group
+    groups = [[one.within(group) for one in places] for group in _groups(str(rule.per), case, places)] or [places]
+    answers = [order.judge(template.rule, group, template.limits(rule)) for group in groups]
+    holds = _of_all(answers)
+    if holds and case.world.gaps:
+        holds = None  # what cannot be read may be a case of its own
+    busy = [one for one in zip(answers, groups, strict=True) if one[0].active] or [(answers[0], groups[0])]
+    return holds, next((group for answer, group in busy if answer.kept is not True), busy[0][1])
 
 
-def _groups(name: str, trace: Trace) -> list[Trace]:
-    """The acts of each value of the parameter; those that cannot be read belong to all."""
-    found: dict[str, Trace] = {}
-    unreadable = Trace([], [])
-    for act, flags in zip(*trace, strict=True):
-        if act.entry is None:
-            groups = [unreadable, *found.values()]
+def _of_all(answers: list[Answer]) -> Truth:
+    if all(one.kept for one in answers) and any(one.active for one in answers):
+        return True
+    possible = all(one.kept is not False for one in answers) and any(one.holds is not False for one in answers)
+    return None if possible else False
+
+
+def _groups(name: str, case: Case, places: list[Places]) -> list[int]:
+    """The positions of each value of the parameter; those that cannot be read belong to all."""
+    found: dict[str, int] = {}
+    unreadable = 0
+    for seq in order.each(_any(places)):
+        act = case.record.entries[seq - 1]
+        if act is None:
+            unreadable |= 1 << seq
         else:
-            value = str(act.entry.params.get(name))
-            groups = [found.setdefault(value, Trace([*unreadable.acts], [*unreadable.flags]))]
-        for group in groups:
-            group.acts.append(act)
-            group.flags.append(flags)
-    return list(found.values())
+            value = str(act.params.get(name))
+            found[value] = found.get(value, 0) | 1 << seq
+    return [positions | unreadable for positions in found.values()]
 
 
-_ONE_OF = {count: [tuple(at == one for at in range(count)) for one in range(count)] for count in (1, 2, 3)}
-
-
-def _trace(case: Case, events: list[Any]) -> Trace:
-    acts: dict[int, Match] = {}
-    flags: dict[int, tuple[Truth, ...]] = {}
-    for index, event in enumerate(events):
-        alone = _ONE_OF[len(events)][index]
-        for match in case.matches(event):
-            seq = match.seq
-            acts[seq] = match
-            flags[seq] = alone if match.sure and seq not in flags else _also(flags.get(seq), alone, match.sure)
-    order = sorted(flags)
-    return Trace([acts[seq] for seq in order], [flags[seq] for seq in order])
-
-
-def _also(known: tuple[Truth, ...] | None, alone: Flags, sure: bool) -> tuple[Truth, ...]:
-    """An act that is, or (`sure` False) may be, one more of the rule's events."""
-    before = known or (False,) * len(alone)
-    return tuple((sure or None) if new else old for new, old in zip(alone, before, strict=True))
-
-
-def _judged(trace: Trace, template: Template, limit: Any) -> tuple[Truth, Told]:
-    unknown = sum(flags.count(None) for flags in trace.flags)
-    if not unknown:
-        told = template(cast(list[Flags], trace.flags), limit)
-        return told.holds, told
-    sure = template([tuple(flag is True for flag in flags) for flags in trace.flags], limit)
-    if unknown > MOST_UNKNOWN:
-        return None, sure
-    answers = {template(reading, limit).holds for reading in _readings(trace.flags)}
-    return (answers.pop() if len(answers) == 1 else None), sure
-
-
-def _readings(rows: list[tuple[Truth, ...]]) -> Iterator[list[Flags]]:
-    """Every way in which the unknown flags may be true or false."""
-    open_ = [(at, index) for at, flags in enumerate(rows) for index, flag in enumerate(flags) if flag is None]
-    for answer in product((False, True), repeat=len(open_)):
-        filled = [[flag is True for flag in flags] for flags in rows]
-        for (at, index), flag in zip(open_, answer, strict=True):
-            filled[at][index] = flag
-        yield [tuple(flags) for flags in filled]
+def _any(places: list[Places]) -> int:
+    found = 0
+    for one in places:
+        found |= one.may
+    return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """What was measured, its figure in words, and the goal it is held against."""
+    """What was measured, its figure in words, and the goal it is held against, "" for what is only told."""
 
     what: str
     figure: str
@@ -52,4 +52,7 @@ def _spans(work: Callable[[], object], times: int) -> Iterator[float]:
 def table(rows: list[Row]) -> str:
     """The rows as text in columns."""
     wide = [max(len(getattr(row, name)) for row in rows) for name in ("what", "figure")]
-    return "\n".join(f"{row.what:<{wide[0]}}  {row.figure:>{wide[1]}}  (goal {row.goal})" for row in rows)
+    goals = [f"  (goal {row.goal})" if row.goal else "" for row in rows]
+    return "\n".join(
+        f"{row.what:<{wide[0]}}  {row.figure:>{wide[1]}}{goal}" for row, goal in zip(rows, goals, strict=True)
+    )
