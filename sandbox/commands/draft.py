@@ -9,6 +9,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from sandbox.commands.tables import check_tables
 from sandbox.commands.words import Failed, as_json, say
 
 
@@ -25,8 +26,9 @@ def draft(run: str, out: Path | None, id: str, as_json: bool) -> None:
 
     if out is not None and out.exists():
         raise Failed(f"{out} đã có; không ghi đè")
+    record, others = _records(run)
     try:
-        made = draft_from(current_app.extensions["runs"].grounds, _record(run), id)
+        made = draft_from(current_app.extensions["runs"].grounds, record, id, others)
     except CannotDraft as fault:
         raise Failed(str(fault)) from None
     if out is not None:
@@ -35,16 +37,18 @@ def draft(run: str, out: Path | None, id: str, as_json: bool) -> None:
     say({**plain, "text": made.text}, as_json, lambda: _lines(made, out))
 
 
-def _record(run: str) -> Any:
-    """The record of a run of this installation, or in a bundle that nobody altered."""
+def _records(run: str) -> tuple[Any, list[Any]]:
+    """The record of a run of this installation with others of its exercise; or one in a bundle that nobody altered."""
     path = Path(run)
     if path.is_file():
-        return _from_bundle(path)
+        return _from_bundle(path), []
+    check_tables()
     runs = current_app.extensions["runs"]
     try:
-        return runs.grading.record(runs.row(run))
+        row = runs.row(run)
     except LookupError:
         raise Failed(f"không có lượt làm {run}, cũng không có tệp nào tên như vậy") from None
+    return runs.grading.record(row), runs.grading.beside(row)
 
 
 def _from_bundle(path: Path) -> Any:

@@ -32,6 +32,14 @@ class Grading:
         people = {"account": str(row.user_id), "mode": row.mode}
         return record_of(self._all.grounds, self._all.beginning(row), entries, files, run=row.id, people=people)
 
+    def beside(self, row: RunRow, most: int = 50) -> list[RunRecord]:
+        """Records of the newest submitted runs of the same exercise, without this one."""
+        of = select(_runs.c.id).where(_runs.c.scenario_id == row.scenario_id, _runs.c.state == "submitted")
+        newest = of.where(_runs.c.id != row.id).order_by(_runs.c.submitted_at.desc(), _runs.c.id).limit(most)
+        with self._all.database.reading() as connection:
+            ids = list(connection.scalars(newest))
+        return [self.record(self._all.row(one)) for one in ids]
+
     def check(self, row: RunRow) -> int:
         """Grade a live run without closing it; the number of the sheet."""
         return self._keep(row.id, "check", self._graded(row))

@@ -227,6 +227,16 @@ def test_a_draft_of_a_run_is_had_by_its_teacher_and_by_nobody_else(school):
     assert school.client(outsider).get(path).status_code == 404
 
 
+def test_beside_a_draft_stand_the_other_submitted_runs_of_the_exercise(school):
+    older, own, newer = (school.handed_in("remark") for _ in range(3))
+    school.begin()
+    everything = school.app.extensions["runs"]
+    with school.app.app_context():
+        beside = everything.grading.beside(everything.row(own))
+        assert [one.run for one in beside] == [newer, older]
+        assert [one.run for one in everything.grading.beside(everything.row(own), most=1)] == [newer]
+
+
 def test_a_pin_that_the_scenario_does_not_tell_is_asked_for(school):
     page = school.page(school.teacher, f"/runs/{school.right()}/draft.yaml", 422)
     assert "mã PIN" in page.get_text()

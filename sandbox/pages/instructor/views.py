@@ -138,9 +138,10 @@ def records(class_id: int) -> ResponseReturnValue:
 @permission("class.export")
 def draft_of_run(run: RunAddress) -> ResponseReturnValue:
     """A scenario draft from this run, with the author's questions as comments; or why it gives none."""
-    everything = runs()
+    everything, row = runs(), g.visit.run
+    record, others = everything.grading.record(row), everything.grading.beside(row)
     try:
-        made = draft(everything.grounds, everything.grading.record(g.visit.run), f"nhap-{run.id.lower()}"[:40])
+        made = draft(everything.grounds, record, f"nhap-{run.id.lower()}"[:40], others)
     except CannotDraft as fault:
         return render_template("instructor/no_draft.html", run=run, fault=str(fault)), 422
     response = Response(made.text, content_type="application/yaml; charset=utf-8")
