@@ -16,12 +16,14 @@ ENOUGH = 2
 
 @dataclass(frozen=True)
 class Shown:
-    """A competence: how many of its criteria were met, of how many, and in which exercises (scenario ids) all were."""
+    """A competence: how many of its criteria were met, of how many, and in which exercises (scenario ids) all were.
+    `waits`: none was missed, some are still open, as a text is until a person has marked it."""
 
     competence: Competence
     met: int
     asked: int
     exercises: Sequence[str] = ()
+    waits: bool = False
 
     @property
     def whole(self) -> bool:
@@ -70,4 +72,5 @@ def _shown(wanted: Competence, findings: Sequence[tuple[str, Finding]]) -> Shown
     met = [one.outcome == "met" for _, one in about]
     failed = {scenario for scenario, one in about if one.outcome != "met"}
     whole = dict.fromkeys(scenario for scenario, _ in about if scenario not in failed)
-    return Shown(wanted, sum(met), len(met), tuple(whole))
+    waits = {one.outcome for _, one in about} in ({"undecided"}, {"met", "undecided"})
+    return Shown(wanted, sum(met), len(met), tuple(whole), waits)

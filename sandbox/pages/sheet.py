@@ -10,6 +10,7 @@ from grader.sheet import Evidence, Finding, ScoreSheet
 from grader.sheet import Mark as GivenMark
 from sandbox.pages.timeline import Past
 from sandbox.regrading.counting import counted, points_waiting
+from scenarios import Scenario
 from scenarios.competences import competence
 
 
@@ -143,6 +144,11 @@ def sheet_page(
     roots = {one.criterion: _root(one, made) for one in sheet.findings}
     tops = [_with_blocked(made[name], made, roots) for name, root in roots.items() if root == name]
     return SheetPage(sheet, tops, machine, [by_criterion[name][-1] for name in lost], history)
+
+
+def reasons(scenario: Scenario | None) -> dict[str, str]:
+    """Why its criteria matter, by criterion, where the scenario says it more closely than the competence."""
+    return {one.id: one.why for one in scenario.criteria} if scenario else {}
 
 
 def _root(finding: Finding, made: Mapping[str, Criterion]) -> str:

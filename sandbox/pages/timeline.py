@@ -15,6 +15,7 @@ from sandbox.world.action import Action
 from sandbox.world.journal import Change, Content, Entry
 from sandbox.world.params import N_
 from sandbox.world.vocabulary import FRAME_KINDS
+from scenarios.questions import ANSWER, BadAnswer, Question, read_answer, shown_answer
 
 ORIGINS = {
     "trainee": "",
@@ -23,6 +24,9 @@ ORIGINS = {
     "inject": N_("giáo viên đưa vào"),
     "system": N_("hệ thống"),
 }
+
+
+MOST_OF_A_TEXT = 160
 
 
 class Field(NamedTuple):
@@ -90,12 +94,13 @@ class Past:
         return next(filter(None, urls), "") or self.world(content.seq)
 
 
-def lines(screen: Screen, past: Past) -> list[Line]:
-    """All entries of the run in order."""
-    return [_line(screen, past, entry) for entry in screen.journal]
+def lines(screen: Screen, past: Past, questions: Mapping[str, Question] | None = None) -> list[Line]:
+    """All entries of the run in order. `questions`: what it was asked beside the work, so that answers are told in
+    their words."""
+    return [_line(screen, past, entry, questions or {}) for entry in screen.journal]
 
 
-def _line(screen: Screen, past: Past, entry: Entry) -> Line:
+def _line(screen: Screen, past: Past, entry: Entry, questions: Mapping[str, Question]) -> Line:
     content = entry.content
     action = screen.registry.actions.get(content.action)
     return Line(
@@ -111,7 +116,7 @@ def _line(screen: Screen, past: Past, entry: Entry) -> Line:
         url=past.of(content),
         refused=content.refused.text if content.refused else "",
         cause=content.cause,
-        asked=tuple(_asked(screen, action, content.params)),
+        asked=tuple(_answered(content, questions) or _asked(screen, action, content.params)),
         changes=tuple(_changes(screen, past, content)),
         looked_at=_people(screen, content) if action is not None and action.look_up else (),
         files=tuple(content.effects.values()),
@@ -126,6 +131,20 @@ def _kind(content: Content, action: Any) -> str:
     if action is None or action.frame:
         return "frame"
     return "look_up" if action.look_up else "act"
+
+
+def _answered(content: Content, questions: Mapping[str, Question]) -> list[Field]:
+    """The question and the answer in words; nothing for other acts."""
+    question = questions.get(str(content.params.get("question"))) if content.action == ANSWER else None
+    if question is None:
+        return []
+    given = content.params.get("chosen") or str(content.params.get("answer") or "")
+    try:
+        told = shown_answer(question, read_answer(question, given))
+    except BadAnswer:
+        told = str(given)
+    short = told if len(told) <= MOST_OF_A_TEXT else f"{told[:MOST_OF_A_TEXT].rstrip()}…"
+    return [Field(question.text, "", short)]
 
 
 def _asked(screen: Screen, action: Action | None, params: Mapping[str, Any]) -> Iterator[Field]:

@@ -78,6 +78,16 @@ def test_a_blocked_criterion_shows_nothing():
     assert [one.met for area in areas([sheet]) for one in area.competences] == [0]
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "waits"),
+    [(("met",), False), (("met", "undecided"), True), (("undecided",), True), (("undecided", "missed"), False)],
+)
+def test_a_competence_waits_while_a_text_is_not_marked_and_nothing_is_missed(outcomes, waits):
+    sheet = a_sheet(*(finding(f"c{n}", one, competency="Ký số") for n, one in enumerate(outcomes)))
+    (area,) = areas([sheet])
+    assert [one.waits for one in area.competences] == [waits]
+
+
 @pytest.mark.parametrize(("exercises", "state"), [(0, "open"), (1, "begun"), (2, "shown")])
 def test_a_competence_is_shown_by_two_different_exercises(exercises, state):
     good, bad = a_sheet(finding("a", competency="Ký số")), a_sheet(finding("a", "missed", competency="Ký số"))

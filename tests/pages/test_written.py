@@ -71,6 +71,45 @@ def test_a_mark_of_nothing_misses_it(school, run):
     assert page.select_one("[data-criterion=said_why]")["data-outcome"] == "missed"
 
 
+def test_what_was_answered_is_told_in_the_words_of_the_questions(school, run):
+    name = school.runs.beginning(school.runs.row(run)).expanded.names["citizen.full_name"]
+    for who, path in ((school.me, f"/sheets/{run}"), (school.judge, f"/review/{run}")):
+        told = texts(school.page(who, path), ".what-happened small")
+        assert [one for one in told if one.endswith(("1 việc", "Kết thúc; Ghi chú"))] == [
+            f"Có bao nhiêu việc của {name}? 1 việc",
+            "Có thể làm gì? Kết thúc; Ghi chú",
+        ]
+
+
+def test_a_long_text_is_told_shortly_in_the_timeline(school, monkeypatch):
+    monkeypatch.setitem(school.runs.grounds.scenarios, "tiny", loads(ASKING.encode()))
+    begun = school.begin()
+    school.act(begun, "drill.answer", question="why", answer="Vì việc đã chờ lâu. " * 40)
+    with school.app.app_context():
+        school.runs.grading.submit(school.runs.row(begun))
+    (told,) = [one for one in texts(school.page(school.me, f"/sheets/{begun}"), ".what-happened small") if "Vì" in one]
+    assert told.startswith("Vì sao? Vì việc đã chờ lâu.")
+    assert told.endswith("…")
+    assert len(told) < 200
+
+
+def test_once_it_is_marked_nothing_says_that_it_waits(school, run):
+    def said() -> str:
+        return school.page(school.me, f"/sheets/{run}").select_one("[data-criterion=said_why]").get_text()
+
+    assert "chờ người chấm" in said()
+    mark(school, run, "4")
+    assert "chờ người chấm" not in said()
+
+
+def test_the_reviewer_reads_why_it_matters_as_the_trainee_does(school, monkeypatch):
+    source = ASKING.replace("title: Nói vì sao", "title: Nói vì sao\n    why: Người chờ cần biết")
+    monkeypatch.setitem(school.runs.grounds.scenarios, "tiny", loads(source.encode()))
+    run = school.handed_in("remark")
+    for who, path in ((school.me, f"/sheets/{run}"), (school.judge, f"/review/{run}")):
+        assert "Người chờ cần biết" in school.page(who, path).select_one("[data-criterion=said_why]").get_text()
+
+
 def test_the_trainee_does_not_mark_and_sees_no_form(school, run):
     assert not school.page(school.me, f"/sheets/{run}").select("form.mark-form")
     fields = {"criterion": "said_why", "points": "4", "reason": "Vì"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sandbox.accounts import classes
@@ -15,7 +15,7 @@ from sandbox.pages.results import Result
 from sandbox.pages.reviewer import ledger
 from sandbox.pages.reviewer.evidence import pdfs, writings
 from sandbox.pages.reviewer.queue import Queue, queue_of
-from sandbox.pages.sheet import sheet_page
+from sandbox.pages.sheet import reasons, sheet_page
 from sandbox.pages.timeline import Past, lines
 from sandbox.runs.address import RunAddress
 from sandbox.runs.models import Run
@@ -45,11 +45,13 @@ def review(run: RunAddress) -> ResponseReturnValue:
     """One run: its timeline left, the findings with their evidence right."""
     result = _reviewed(run.id)
     past = Past(screen, run.id, request.script_root)
-    told = lines(screen, past)
+    told = lines(screen, past, runs().beginning(g.visit.run).expanded.questions)
+    scenario = runs().grounds.scenarios.get(result.scenario_id)
     page = None
     if result.sheet is not None:
         marks = ledger.marks_of(run.id, result.sheet.id)
-        page = sheet_page(results.sheet(result.sheet.id), past, marks, history=ledger.history_of(run.id))
+        history = ledger.history_of(run.id)
+        page = sheet_page(results.sheet(result.sheet.id), past, marks, reasons(scenario), history)
     owner = db.session.get_one(User, result.user_id)
     return render_template(
         "reviewer/review.html",
@@ -60,7 +62,7 @@ def review(run: RunAddress) -> ResponseReturnValue:
         pdfs=pdfs(screen, told),
         writings=writings(screen, page) if page else {},
         queue=_queue(),
-        scenario=runs().grounds.scenarios.get(result.scenario_id),
+        scenario=scenario,
         blind=request.args.get("blind") == "yes",
         past=past,
     )

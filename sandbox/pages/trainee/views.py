@@ -17,7 +17,7 @@ from sandbox.pages.competences import areas
 from sandbox.pages.debrief import Debrief, is_kept_back, to_practise, way_beside
 from sandbox.pages.results import Sheet
 from sandbox.pages.reviewer import ledger
-from sandbox.pages.sheet import sheet_page
+from sandbox.pages.sheet import reasons, sheet_page
 from sandbox.pages.timeline import Line, Past, lines
 from sandbox.pages.trainee.desk import Desk, Exercise, desk_of
 from sandbox.runs.address import RunAddress
@@ -98,10 +98,9 @@ def sheet(run: RunAddress) -> ResponseReturnValue:
     graded = _graded(run)
     past = Past(screen, run.id, request.script_root)
     scenario = runs().grounds.scenarios.get(g.visit.run.scenario_id)
-    why = {one.id: one.why for one in scenario.criteria} if scenario else {}
     marks, history = ledger.marks_of(run.id, graded.id), ledger.history_of(run.id)
-    page = sheet_page(results.sheet(graded.id), past, marks, why, history)
-    told, own = lines(screen, past), g.visit.as_whom == "owner"
+    page = sheet_page(results.sheet(graded.id), past, marks, reasons(scenario), history)
+    told, own = lines(screen, past, runs().beginning(g.visit.run).expanded.questions), g.visit.as_whom == "owner"
     return render_template(
         "trainee/sheet.html",
         page=page,
