@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -13,7 +12,7 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sandbox.config import Config
-from sandbox.db import db
+from sandbox.db import MIGRATIONS, db
 from sandbox.runs import drill
 from sandbox.runs.address import RunConverter
 from sandbox.runs.grounds import Grounds
@@ -67,7 +66,7 @@ def declare_office() -> None:
 
 def _keep(app: Flask) -> None:
     db.init_app(app)
-    Migrate(app, db, directory=str(Path(__file__).parent / "migrations"))
+    Migrate(app, db, directory=str(MIGRATIONS))
 
 
 def _join(app: Flask, grounds: Grounds, rooms: Sequence[str]) -> None:

@@ -1,10 +1,14 @@
-"""The command line `thaotruong`: Flask's own group with the commands of this house, and `db` for the tables."""
+"""The command line `thaotruong`: the commands of this house, and Flask-Migrate's `db` for the tables."""
 
 from __future__ import annotations
 
 import sys
+from typing import Any
 
-from flask.cli import FlaskGroup
+import click
+from flask.cli import AppGroup, ScriptInfo
+from flask_migrate.cli import db
+from sqlalchemy.exc import OperationalError
 
 from sandbox import create_app
 from sandbox.commands.keeping import backup, doctor, restore
@@ -13,16 +17,31 @@ from sandbox.commands.regrade import regrade
 from sandbox.commands.runs import grade, run
 from sandbox.commands.scenario import scenario
 from sandbox.commands.serving import demo, serve
+from sandbox.commands.words import Failed
+from sandbox.config import BadConfiguration
 
-group = FlaskGroup(
-    create_app=lambda: create_app(),
-    add_default_commands=False,
-    add_version_option=False,
-    load_dotenv=False,
-    set_debug_flag=False,
-    help="Thao trường số: a drill ground of mock e-government systems.",
-)
-for command in (demo, serve, scenario, run, grade, regrade, seed, user, backup, restore, doctor):
+
+class Commands(AppGroup):
+    """Commands on the installation that the environment names; it is opened by the first that needs it."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        extra.setdefault("obj", ScriptInfo(create_app=lambda: create_app(), set_debug_flag=False))
+        return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; what is wrong with the installation itself is told in one sentence."""
+        try:
+            return super().invoke(context)
+        except BadConfiguration as fault:
+            raise Failed(f"cấu hình không dùng được: {fault}") from None
+        except OperationalError as fault:
+            raise Failed(f"cơ sở dữ liệu không dùng được: {fault.orig}; xem THAOTRUONG_DATABASE_URL") from None
+
+
+group = Commands(help="Thao trường số: a drill ground of mock e-government systems.")
+for command in (demo, serve, scenario, run, grade, regrade, seed, user, backup, restore, doctor, db):
     group.add_command(command)
 
 

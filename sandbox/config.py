@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class Config:
         """Read the environment; what is not given gets its default. Raises `BadConfiguration`."""
         given = _Given(os.environ if environ is None else environ)
         instance = Path(given.text("INSTANCE", "instance")).absolute()
-        instance.mkdir(parents=True, exist_ok=True)
+        _make_folder(instance)
         return cls(
             instance=instance,
             database_url=_database_url(given.text("DATABASE_URL", ""), instance),
@@ -111,16 +112,25 @@ class _Given:
         return int(text)
 
 
+def _make_folder(instance: Path) -> None:
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise BadConfiguration(f"THAOTRUONG_INSTANCE: no folder can be made at {instance} ({fault.strerror})") from None
+
+
 def _database_url(given: str, instance: Path) -> str:
     """SQLAlchemy's address: SQLite in the instance folder, or PostgreSQL by psycopg."""
     if not given:
         return "sqlite:///" + (instance / "thaotruong.db").absolute().as_posix()
     for plain in ("postgresql://", "postgres://"):
         if given.startswith(plain):
-            return "postgresql+psycopg://" + given.removeprefix(plain)
-    if given.startswith(("sqlite:", "postgresql+psycopg:")):
-        return given
-    raise BadConfiguration("THAOTRUONG_DATABASE_URL must begin with sqlite: or postgresql:")
+            given = "postgresql+psycopg://" + given.removeprefix(plain)
+    if not given.startswith(("sqlite:", "postgresql+psycopg:")):
+        raise BadConfiguration("THAOTRUONG_DATABASE_URL must begin with sqlite: or postgresql:")
+    if given.startswith("postgresql") and find_spec("psycopg") is None:
+        raise BadConfiguration('PostgreSQL needs its driver: pip install "thao-truong-so[postgres]"')
+    return given
 
 
 def kept_secret(path: Path) -> str:

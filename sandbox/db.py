@@ -1,6 +1,9 @@
-"""The one Flask-SQLAlchemy object, with constraint names that migrations can rely on."""
+"""The one Flask-SQLAlchemy object, with constraint names that migrations can rely on, and how far its tables are."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import MetaData
@@ -16,3 +19,27 @@ db = SQLAlchemy(
         }
     )
 )
+
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Tables(NamedTuple):
+    """The migration that the database holds and the one that this version needs; `held` is None where are no tables."""
+
+    held: str | None
+    needed: str | None
+
+    @property
+    def ready(self) -> bool:
+        return self.held == self.needed
+
+
+def tables() -> Tables:
+    """How far the tables of this application's database are."""
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    with db.engine.connect() as connection:
+        held = MigrationContext.configure(connection).get_current_revision()
+    return Tables(held, ScriptDirectory(str(MIGRATIONS)).get_current_head())

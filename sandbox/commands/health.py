@@ -5,13 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 
-from sandbox.db import db
+from sandbox.db import db, tables
 
 
 def examine(app: Flask) -> list[dict[str, Any]]:
@@ -53,15 +52,10 @@ def _database(app: Flask) -> str:
 
 
 def _tables(app: Flask) -> str:
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-
-    newest = ScriptDirectory(str(Path(__file__).parents[1] / "migrations")).get_current_head()
-    with db.engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
-    if present != newest:
-        raise Unwell(f"đang ở {present}, cần {newest}: chạy thaotruong serve hoặc thaotruong db upgrade")
-    return str(present)
+    found = tables()
+    if not found.ready:
+        raise Unwell(f"đang ở {found.held}, cần {found.needed}: chạy thaotruong serve hoặc thaotruong db upgrade")
+    return str(found.held)
 
 
 def _space(app: Flask) -> str:

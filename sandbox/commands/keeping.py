@@ -9,6 +9,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from sandbox.commands.tables import upgrade, with_tables
 from sandbox.commands.words import Failed, as_json, say
 from sandbox.db import db
 
@@ -20,7 +21,7 @@ def _instance() -> Path:
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
 @as_json
-@with_appcontext
+@with_tables
 def backup(target: Path, as_json: bool) -> None:
     """Write all data and keys to a new zip file; people may go on working."""
     from sandbox import backup as keep
@@ -43,7 +44,6 @@ def backup(target: Path, as_json: bool) -> None:
 def restore(source: Path, as_json: bool) -> None:
     """Restore a backup into an empty installation, everything or nothing."""
     from sandbox import backup as keep
-    from sandbox.commands.serving import upgrade
 
     upgrade()
     try:

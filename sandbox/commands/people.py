@@ -7,6 +7,7 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 
+from sandbox.commands.tables import first_tables, with_tables
 from sandbox.commands.words import Failed, as_json, say, table
 
 ROLE = click.Choice(["trainee", "instructor", "reviewer", "administrator"])
@@ -19,7 +20,7 @@ def user() -> None:
 
 @user.command("list")
 @as_json
-@with_appcontext
+@with_tables
 def list_users(as_json: bool) -> None:
     """All accounts."""
     from sandbox.accounts.models import User
@@ -41,25 +42,28 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 @click.option("--password", prompt="Mật khẩu", hide_input=True, confirmation_prompt="Nhập lại mật khẩu")
 @with_appcontext
 def add(login: str, name: str, roles: tuple[str, ...], password: str) -> None:
-    """Make an account."""
+    """Make an account; in a new installation also its tables."""
     from sandbox.accounts import people
+    from sandbox.accounts.faults import fault_words
     from sandbox.db import db
 
+    first_tables()
     try:
         people.create(login, name, password, roles)
         db.session.commit()
     except people.BadAccount as error:
-        raise Failed(str(error)) from None
+        raise Failed(fault_words(error.code)) from None
     click.echo(f"Đã tạo tài khoản {login}.")
 
 
 @user.command()
 @click.argument("login")
 @click.option("--password", prompt="Mật khẩu mới", hide_input=True, confirmation_prompt="Nhập lại mật khẩu")
-@with_appcontext
+@with_tables
 def password(login: str, password: str) -> None:
     """Give an account a new password; its other log-ins end."""
     from sandbox.accounts import people
+    from sandbox.accounts.faults import fault_words
     from sandbox.db import db
 
     found = people.find(login)
@@ -69,7 +73,7 @@ def password(login: str, password: str) -> None:
         people.set_password(found, password)
         db.session.commit()
     except people.BadAccount as error:
-        raise Failed(str(error)) from None
+        raise Failed(fault_words(error.code)) from None
     click.echo(f"Đã đổi mật khẩu của {login}.")
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import click
 import msgspec
 from flask import current_app
-from flask.cli import with_appcontext
 
+from sandbox.commands.tables import with_tables
 from sandbox.commands.words import Failed, as_json, say
 
 _PASSED = {True: "đạt", False: "không đạt", None: "chưa kết luận"}
@@ -34,7 +34,7 @@ _CROSSED = {"up": "LÊN ĐẠT", "down": "XUỐNG KHÔNG ĐẠT", "open": "CHƯA
 )
 @click.option("--jobs", default=0, type=click.IntRange(0, 256), help="Workers; 0: one for each core.")
 @as_json
-@with_appcontext
+@with_tables
 def regrade(id: str, trial: bool, why: str, by: str, again: bool, jobs: int, as_json: bool) -> None:
     """Grade all kept records of a scenario by its newest rubric: who gains, who loses, who crosses the pass mark.
 
@@ -47,7 +47,7 @@ def regrade(id: str, trial: bool, why: str, by: str, again: bool, jobs: int, as_
     if scenario is None:
         raise Failed(f"không có tình huống {id}")
     user = _user(by)
-    records = kept_records(runs.database, id, scenario.digest, again=again)
+    records = kept_records(runs, scenario, again=again)
     keep = None if trial else (why.strip() or f"Thang điểm phiên bản {scenario.version}", user)
     found = list(_graded(runs, scenario, records, jobs or _cores(), keep))
     say(_report(scenario, found, not trial), as_json, lambda: _lines(scenario, found, not trial))
@@ -79,7 +79,7 @@ def _graded(
     with click.progressbar(length=len(records), label="Chấm lại", file=sys.stderr, hidden=hidden) as bar:
         for batch in grade_all(runs, scenario, records, jobs):
             if keep is not None:
-                write(runs.database, batch, *keep)
+                write(runs, scenario, batch, *keep)
             logins = owners(runs.database, [one.run for one in batch])
             yield from ((msgspec.structs.replace(one, content=b""), logins[one.run]) for one in batch)
             bar.update(len(batch))

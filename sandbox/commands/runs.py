@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
+from sandbox.commands.tables import with_tables
 from sandbox.commands.words import Failed, as_json, say, table
 from sandbox.db import db
 
@@ -24,7 +24,7 @@ def run() -> None:
 @run.command("list")
 @click.option("--state", type=click.Choice(["live", "submitted"]), help="Only these.")
 @as_json
-@with_appcontext
+@with_tables
 def list_runs(state: str | None, as_json: bool) -> None:
     """All attempts, the newest first."""
     from sandbox.accounts.models import User
@@ -57,7 +57,7 @@ def _plain(run: Any, login: str) -> dict[str, Any]:
 @click.option("--format", "format", type=click.Choice(FORMATS), default="bundle", show_default=True)
 @click.option("--class", "of_class", default="", metavar="NAME", help="All runs of a class, as one event log.")
 @click.option("--scenario", default="", metavar="ID", help="All runs of a scenario, as one event log.")
-@with_appcontext
+@with_tables
 def export(words: tuple[str, ...], format: str, of_class: str, scenario: str) -> None:
     """Write an attempt's signed record, or attempts as an event log for process mining (OCEL 2.0, XES 1.0).
 

@@ -11,6 +11,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from sandbox.commands.tables import upgrade
 from sandbox.commands.words import Failed
 
 if TYPE_CHECKING:
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-ROLES = {
-    "trainee": "học viên",
-    "instructor": "giảng viên",
-    "reviewer": "người chấm lại",
-    "administrator": "quản trị",
-}
 threads_option = click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64))
 
 
@@ -35,6 +30,7 @@ threads_option = click.option("--threads", default=8, show_default=True, type=cl
 def serve(host: str, port: int, threads: int) -> None:
     """Serve this installation; its tables are brought up to date first."""
     upgrade()
+    click.echo(f"Thao trường số: http://{_shown(host)}:{port} (dừng bằng Ctrl+C).")
     listen(current_app._get_current_object(), host, port, threads)  # type: ignore[attr-defined]
 
 
@@ -47,6 +43,7 @@ def demo(host: str, port: int, threads: int) -> None:
     from sandbox import create_app
     from sandbox.accounts.demo import seed
     from sandbox.pages.demo import play_ahead
+    from sandbox.pages.words import role_words
 
     os.environ.setdefault("THAOTRUONG_INSTANCE", str(Path("instance") / "demo"))
     os.environ.setdefault("THAOTRUONG_DEMO", "1")
@@ -58,20 +55,13 @@ def demo(host: str, port: int, threads: int) -> None:
         play_ahead(app.extensions["runs"])
     click.echo(f"\nThao trường số: mở http://{_shown(host)}:{port} trong trình duyệt (dừng bằng Ctrl+C).\n")
     for one in accounts:
-        click.echo(f"  {one.login:<10} {one.password}   {ROLES[one.role]} {one.full_name}")
+        click.echo(f"  {one.login:<10} {one.password}   {role_words(one.role).lower():<14} {one.full_name}")
     click.echo("\nTài khoản và mật khẩu này chỉ để thử trên máy của bạn.\n")
     listen(app, host, port, threads)
 
 
 def _shown(host: str) -> str:
     return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host
-
-
-def upgrade() -> None:
-    """Bring the database's tables to the newest migration."""
-    from flask_migrate import upgrade as migrate
-
-    migrate()
 
 
 def listen(app: Flask, host: str, port: int, threads: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -16,6 +16,10 @@ class Failed(click.ClickException):
 
     def format_message(self) -> str:
         return f"Không làm được: {self.message}"
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The sentence alone, on standard error."""
+        click.echo(self.format_message(), file=file, err=file is None)
 
 
 def say(plain: Any, as_json: bool, lines: Callable[[], Iterable[str]]) -> None:

@@ -6,18 +6,15 @@ import platform
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
 import sandbox
 from sandbox.accounts.permissions import public
-from sandbox.db import db
+from sandbox.db import db, tables
 
 pages = Blueprint("health", __name__)
 LEAST_SPACE = 200 * 1024 * 1024
@@ -76,14 +73,9 @@ def _database() -> tuple[bool, str]:
 
 
 def _schema() -> tuple[bool, str]:
-    """Whether the tables are those of this version. An application without migrations has none to compare."""
-    folder = Path(current_app.extensions["migrate"].directory)
-    if not (folder / "env.py").exists():
-        return True, "no migrations"
-    wanted = ScriptDirectory(str(folder)).get_current_head()
-    with db.engine.connect() as connection:
-        held = MigrationContext.configure(connection).get_current_revision()
-    return held == wanted, f"{held or '–'} / {wanted or '–'}"
+    """Whether the tables are those of this version."""
+    found = tables()
+    return found.ready, f"{found.held or '–'} / {found.needed or '–'}"
 
 
 def _disk() -> tuple[bool, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -43,7 +44,7 @@ def test_a_taken_login_and_a_poor_password_are_told(terminal):
     taken = terminal.type("user", "add", "HocVien", "--name", "Người Khác", "--password", "bản-mường-sớm-mai")
     poor = terminal.type("user", "add", "khac", "--name", "Người Khác", "--password", "12345678")
     assert taken.exit_code == poor.exit_code == 1
-    assert taken.output.startswith("Error: Không làm được: ")
+    assert taken.output == "Không làm được: Tên đăng nhập này đã có người dùng.\n"
     assert len(terminal.json("user", "list")) == 1
 
 
@@ -74,6 +75,16 @@ def test_a_wrong_scenario_is_told_with_file_and_line(terminal, tmp_path):
     assert result.exit_code == 1
     assert f"{wrong}:" in result.output
     assert "burn_incoming" in result.output
+
+
+def test_a_scenario_that_asks_questions_is_checked_where_no_page_was_ever_drawn(tmp_path):
+    """In a process of its own: whoever draws pages has declared the drill's acts already."""
+    asking = LIBRARY / "bao-cao-ho-so-qua-han"
+    words = [sys.executable, "-c", "from sandbox.cli import main; main()", "scenario", "check", str(asking)]
+    told = subprocess.run(
+        words, env={**os.environ, "THAOTRUONG_INSTANCE": str(tmp_path)}, capture_output=True, text=True
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
 
 
 def test_a_scenario_is_proven(terminal):
