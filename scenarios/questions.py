@@ -146,12 +146,19 @@ def as_number(text: str) -> Decimal | None:
     return Decimal(bare.replace(",", ".")) if _PLAIN.fullmatch(bare) else None
 
 
-def _day(text: str) -> str:
+def as_day(text: str) -> str | None:
+    """A day as it is written in Vietnam, in ISO form; None when it is none."""
     for form in _DAYS:
         try:
-            return datetime.strptime(text, form).date().isoformat()
+            return datetime.strptime(text.strip(), form).date().isoformat()
         except ValueError:
             continue
+    return None
+
+
+def _day(text: str) -> str:
+    if found := as_day(text):
+        return found
     raise BadAnswer(f"“{text[:40]}” không phải một ngày; viết như {date(2026, 11, 26):%d/%m/%Y}")
 
 

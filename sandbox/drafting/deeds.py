@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from grader.record import Entry, RunRecord
 from grader.world import FRAME_KINDS
+from scenarios.questions import ANSWER
 
 Plain = dict[str, Any]
 Key = tuple[str, str]
@@ -56,6 +57,8 @@ def _sort(entry: Entry, declared: Plain) -> Literal["act", "cast", "day"] | None
         return None
     if entry.action == "clock.next_day":
         return "day"
+    if entry.action == ANSWER:
+        return "act"
     tells = bool(entry.changes) or bool(declared.get("look_up"))
     return "act" if tells and not declared.get("frame") else None
 

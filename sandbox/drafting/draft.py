@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,10 @@ import scenarios
 from grader.proof import idle, solution
 from grader.record import RunRecord
 from sandbox.drafting import page
+from sandbox.drafting.answers import Answers, counting
 from sandbox.drafting.criteria import Criteria
 from sandbox.drafting.deeds import Unreadable, deeds
+from sandbox.drafting.support import support
 from sandbox.drafting.way import Way
 from sandbox.runs.grounds import Grounds
 from sandbox.runs.play import Keeping
@@ -37,12 +39,15 @@ class Draft:
     proven: tuple[int, ...]
 
 
-def draft(grounds: Grounds, record: RunRecord, id: str = "ban-nhap") -> Draft:
-    """The draft that this record suggests. `CannotDraft`."""
+def draft(grounds: Grounds, record: RunRecord, id: str = "ban-nhap", others: Sequence[RunRecord] = ()) -> Draft:
+    """The draft that this record suggests; `others`: further runs of the exercise, by which orders are weighed.
+
+    `CannotDraft`.
+    """
     if not record.scenario_text or record.start is None:
         raise CannotDraft("lượt làm không còn tình huống hoặc trạng thái đầu")
     try:
-        text, questions = _written(record, id)
+        text, questions = _written(record, id, others)
         scenario = scenarios.must_fit(scenarios.loads(text.encode()), grounds.vocabulary)
     except Unreadable as fault:
         raise CannotDraft(str(fault)) from None
@@ -51,18 +56,24 @@ def draft(grounds: Grounds, record: RunRecord, id: str = "ban-nhap") -> Draft:
     return _proven(grounds, record, scenario, text, questions)
 
 
-def _written(record: RunRecord, id: str) -> tuple[str, dict[str, list[str]]]:
-    source, done = scenarios.loads(record.scenario_text.encode()), deeds(record)
+def _written(record: RunRecord, id: str, others: Sequence[RunRecord]) -> tuple[str, dict[str, list[str]]]:
+    source = scenarios.loads(record.scenario_text.encode())
+    done = counting(source, deeds(record))
     if not any(one.sort == "act" for one in done):
         raise CannotDraft("lượt làm chưa có thao tác nào")
     told = page.plain(record.scenario_text)
     way = Way(record, source, told, done)
     criteria = Criteria(way, done)
-    if not criteria.told:
+    answers = Answers(way, done, [one["id"] for one in criteria.told])
+    judged = [*criteria.told, *answers.told]
+    if not judged:
         raise CannotDraft("lượt làm không để lại kết quả nào có tên để chấm")
-    questions = {**criteria.open, **_questions(way, told, criteria.open.get("", []))}
+    for one in criteria.told:
+        if one["check"] == "ordered":
+            criteria.open[one["id"]] += support(one["rules"], way.steps, others)
+    questions = {**criteria.open, **answers.open, **_questions(way, told, criteria.open.get("", []))}
     new = {"cast": way.cast, "things": way.things, "steps": way.steps, "solution": way.moves}
-    return page.page(_head(source, id), source.text, new, criteria.told, questions), questions
+    return page.page(_head(source, id), source.text, new, judged, questions), questions
 
 
 def _head(source: Any, id: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-KEPT = ("pass_mark", "now", "plays", "pins", "people", "values", "files", "records", "words")
+KEPT = ("pass_mark", "now", "plays", "pins", "people", "values", "files", "records", "words", "questions")
 _KEY = re.compile(r"^([a-z_]+):", re.M)
 
 
@@ -57,7 +57,7 @@ def page(
     """The whole file. `head`, `new`: key → value; `questions`: of criterion ids and keys, "" for the whole."""
     kept = sections(source)
     parts = [todo(questions.get("", ())), dumped(dict(head))]
-    parts += [f"{kept[key]}\n" for key in KEPT if key in kept]
+    parts += [todo(questions.get(key, ())) + f"{kept[key]}\n" for key in KEPT if key in kept]
     parts += [todo(questions.get(key, ())) + dumped({key: value}) for key, value in new.items() if value]
     parts.append("criteria:\n")
     parts += [todo(questions.get(one["id"], ()), "  ") + _item(one) for one in criteria]

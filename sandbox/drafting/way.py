@@ -10,6 +10,7 @@ from grader.world import World
 from sandbox.drafting.deeds import Deed, Key
 from sandbox.drafting.names import RECORDS, Names
 from scenarios.model import Scenario
+from scenarios.questions import ANSWER, as_day
 
 Plain = dict[str, Any]
 
@@ -72,6 +73,8 @@ class Way:
         self._waits, self._days = "", 0
 
     def _params(self, deed: Deed) -> Plain:
+        if deed.does == ANSWER:
+            return self._answer(deed.params)
         declared = self.actions[deed.does]
         given = {name: one for name, one in deed.params.items() if one not in (None, "", [], {})}
         written = {
@@ -81,6 +84,16 @@ class Way:
         }
         pins = {name: f"$pins.{self._token(deed.who)}" for name in declared["secrets"] if name in deed.params}
         return {**written, **pins}
+
+    def _answer(self, params: Plain) -> Plain:
+        """An answer as it was given; what this variant drew and days are called by their names."""
+        asked: Plain = {"question": params["question"]}
+        kind = self.scenario.questions[str(params["question"])].kind
+        if params.get("chosen"):
+            return {**asked, "chosen": list(params["chosen"])}
+        given = str(as_day(params["answer"]) or params["answer"]) if kind == "date" else params["answer"]
+        spec = {"type": kind if kind in ("date", "choice") else "text"}
+        return {**asked, "answer": self.names.written(given, spec)}
 
     def _token(self, who: str) -> str:
         """The token whose PIN this official knows: their own, else the organisation's."""
@@ -99,16 +112,17 @@ class Way:
         about = {
             name: one
             for name, one in params.items()
-            if declared.get(name, {}).get("type") in RECORDS and str(one).startswith("$")
+            if name == "question" or (declared.get(name, {}).get("type") in RECORDS and str(one).startswith("$"))
         }
-        name = _free(deed.does.partition(".")[2], (*self.steps, *self.source.get("steps", {})))
+        wish = f"answer_{params['question']}" if deed.does == ANSWER else deed.does.partition(".")[2]
+        name = _free(wish, (*self.steps, *self.source.get("steps", {})))
         return name, {"who": deed.who, "does": deed.does, "about": about, "title": self.actions[deed.does]["title"]}
 
     def _count(self, name: str, step: Plain, deed: Deed) -> None:
-        """Note the step; as often as it happened is how often it may, looking up as often as one likes."""
+        """Note the step; as often as it happened is how often it may, looking up and answering at will."""
         first = name not in self.steps
         told = self.steps.setdefault(name, {key: one for key, one in step.items() if key != "times"})
-        if self.actions[deed.does]["look_up"]:
+        if self.actions[deed.does]["look_up"] or deed.does == ANSWER:
             told["times"] = "any"
         elif not first:
             told["times"] = str(int(told.get("times", "1")) + 1)
