@@ -43,9 +43,11 @@ class Judge:
         return compare(kept.sheet, before, after, marks)
 
 
-def regrade(runs: Runs, scenario: Scenario, records: Sequence[Kept], jobs: int = 1) -> Iterator[list[Regraded]]:
-    """The records by this rubric, in batches, in the order of `records` whatever the number of workers (`jobs`)."""
-    batches = [records[first : first + BATCH] for first in range(0, len(records), BATCH)]
+def regrade(
+    runs: Runs, scenario: Scenario, records: Sequence[Kept], jobs: int = 1, size: int = BATCH
+) -> Iterator[list[Regraded]]:
+    """The records by this rubric, `size` at once, in the order of `records` whatever the number of workers (`jobs`)."""
+    batches = [records[first : first + size] for first in range(0, len(records), size)]
     if jobs < 2 or len(batches) < 2:
         yield from map(Judge(runs, scenario).judge, batches)
         return

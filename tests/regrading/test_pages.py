@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 
 from sandbox.db import db
 from sandbox.pages.reviewer.models import HumanMark, Regrade
-from sandbox.pages.reviewer.regrading import MOST
 from tests.pages.conftest import texts
 from tests.pages.test_language_and_weight import translations, words_of_the_world  # noqa: F401  (a fixture)
 from tests.ui.pseudo import untranslated
@@ -33,7 +32,8 @@ def apply(school, user=None, why="Sửa trọng số"):
     shown = confirm.post(PAGE, data={"csrf_token": token, "_step": "check", "why": why})
     assert shown.status_code == 200, shown.status_code
     sent = {"csrf_token": token, "_step": "do", "why": why, "trial": _field(shown, "trial")}
-    return confirm.post(PAGE, data=sent)
+    answer = confirm.post(PAGE, data=sent)
+    return confirm.get(answer.headers["Location"]) if answer.status_code == 303 else answer
 
 
 def _field(answer, name):
@@ -107,6 +107,38 @@ def test_scores_of_an_older_rubric_are_never_hidden_among_others(school, newer):
         assert "thang điểm cũ" in school.page(user, address).get_text(), address
     table = school.client(school.teacher).get(f"/classes/{school.group}/scores.csv").get_data(as_text=True)
     assert "(cũ)" in table
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("hãy ghi chú, chuyển cho Chủ tịch", "hãy đọc, ghi chú, chuyển cho Chủ tịch"),
+        ("missed: Việc phải được kết thúc", "missed: Hãy kết thúc việc"),
+        ("text: Chủ tịch kết thúc việc bằng mã PIN", "text: Chủ tịch dùng mã PIN"),
+    ],
+)
+def test_a_score_is_not_of_an_older_rubric_because_words_are_other(school, newer, words):
+    school.handed_in("remark", "pass")
+    newer(words)
+    for user, address in (
+        (school.judge, "/review"),
+        (school.teacher, f"/classes/{school.group}"),
+        (school.me, "/desk"),
+    ):
+        assert "thang điểm cũ" not in school.page(user, address).get_text(), address
+    assert "Mọi bài nộp đã được chấm" in school.page(school.judge, "/regrade").get_text()
+    assert "Mọi bài nộp đã được chấm" in school.page(school.judge, PAGE).get_text()
+
+
+def test_a_submission_graded_anew_is_not_of_an_older_rubric_when_words_change_after_that(school, newer):
+    """No run began with the second text; it is kept all the same, to be compared with the third."""
+    run = school.handed_in("remark", "pass")
+    newer(STRICTER)
+    apply(school)
+    newer(STRICTER, ("missed: Việc phải được kết thúc", "missed: Hãy kết thúc việc"), version="3")
+    assert "mới hơn" not in school.page(school.me, f"/sheets/{run}").get_text()
+    newer(HEAVIER, version="4")
+    assert "đã có thang điểm mới hơn" in school.page(school.me, f"/sheets/{run}").get_text()
 
 
 def test_a_human_mark_survives_counts_and_is_flagged(school, newer):
@@ -207,14 +239,6 @@ def test_an_unknown_scenario_is_not_found(school):
     school.page(school.judge, "/regrade/khong-co", 404)
 
 
-def test_too_many_for_a_page_are_left_to_the_command(school, newer, monkeypatch):
-    monkeypatch.setattr("sandbox.pages.reviewer.regrading.MOST", 0)
-    school.right()
-    newer(STRICTER)
-    assert "thaotruong regrade --scenario tiny" in school.page(school.judge, PAGE).get_text()
-    assert MOST >= 100
-
-
 def test_a_grader_that_falls_over_leaves_the_sheet_and_says_so(school, newer, monkeypatch):
     run = school.right()
     newer(STRICTER)
@@ -225,7 +249,7 @@ def test_a_grader_that_falls_over_leaves_the_sheet_and_says_so(school, newer, mo
     monkeypatch.setattr("sandbox.runs.grading.grade", falls)
     page = school.page(school.judge, PAGE)
     assert texts(page, f"tr[data-run='{run}'] .chip") == ["không chấm được"]
-    apply(school)
+    assert apply(school).headers["Location"] == "/regrade?done=0"
     assert ledger(school) == []
 
 

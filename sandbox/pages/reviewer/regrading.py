@@ -1,8 +1,11 @@
-"""Grading anew on pages: what a newer rubric would change in one's classes, then applied in one step."""
+"""Grading anew on pages: what a newer rubric would change in one's classes, then applied as it was shown.
+
+Any number of submissions: a request works for about `SECONDS` and shows how far it is; the page asks for the next by
+itself, and what was done stays done when nobody asks.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,25 +18,31 @@ from sandbox.accounts.models import User
 from sandbox.accounts.permissions import permission
 from sandbox.accounts.sessions import me
 from sandbox.db import db
+from sandbox.regrading import orders
 from sandbox.regrading.compare import Regraded, Summary, summed
-from sandbox.regrading.kept import Kept, kept_records, write
-from sandbox.regrading.workers import regrade
+from sandbox.regrading.kept import counts, kept_records
+from sandbox.regrading.trials import digest_of, tried
 from sandbox.runs.models import Run
 from sandbox.runs.runs import runs
 from sandbox.ui.words import _
 from scenarios import Scenario
 
-MOST = 300
+SECONDS = 1.0
+PAGE = 100
 pages = Blueprint("regrade", __name__, template_folder="templates")
 
 
 class Trial(NamedTuple):
-    """What grading anew would do: all records, whose they are, the counts, and a digest of it all."""
+    """What grading anew would do: the records tried, of how many, the counts, and a digest of it all."""
 
     records: Sequence[Regraded]
-    names: Mapping[str, str]
+    all: int
     summary: Summary
     digest: str
+
+    @property
+    def whole(self) -> bool:
+        return len(self.records) == self.all
 
     @property
     def shown(self) -> list[Regraded]:
@@ -41,24 +50,37 @@ class Trial(NamedTuple):
         different = [one for one in self.records if not one.same or one.marked or one.fault]
         return sorted(different, key=lambda one: (not one.fault, not one.crossing, one.gain, one.run))
 
+    @property
+    def sheets(self) -> list[int]:
+        """Numbers of the sheets that would be followed by another."""
+        return [one.sheet for one in self.records if not one.fault]
+
 
 @pages.get("/regrade")
 @permission("score.regrade")
 def scenarios() -> ResponseReturnValue:
-    """Scenarios of which submitted runs in my classes were graded by an older rubric."""
-    counted = [(one, len(_records(one))) for one in runs().grounds.scenarios.values()]
-    return render_template("regrade/scenarios.html", scenarios=[(one, count) for one, count in counted if count])
+    """Scenarios of which submitted runs in my classes were graded by an older rubric, and what I left half written."""
+    found, known = counts(runs(), _watched()), runs().grounds.scenarios
+    waiting = [(one, found[id]) for id, one in known.items() if id in found]
+    return render_template(
+        "regrade/scenarios.html",
+        scenarios=waiting,
+        unfinished=[(one, known[one.scenario_id]) for one in _unfinished() if one.scenario_id in known],
+    )
+
+
+def _unfinished() -> Sequence[Any]:
+    return orders.unfinished(runs().database, me().user_id)
 
 
 @pages.route("/regrade/<scenario_id>", methods=["GET", "POST"])
 @permission("score.regrade")
 def scenario(scenario_id: str) -> ResponseReturnValue:
-    """The trial; its confirmation; and, confirmed with a reason, the entries in the ledger."""
+    """The trial; its confirmation; and, confirmed with a reason, the order to write it into the ledger."""
     one = runs().grounds.scenarios.get(scenario_id) or abort(404)
-    records = _records(one)
-    if len(records) > MOST:
-        return render_template("regrade/many.html", scenario=one, count=len(records), most=MOST)
-    trial = _trial(one, records)
+    trial = _trial(one)
+    if not trial.whole:
+        return render_template("regrade/trying.html", scenario=one, done=len(trial.records), all=trial.all)
     why = request.form.get("why", "").strip()[:2000]
     if request.method == "GET":
         return _page(one, trial)
@@ -68,16 +90,48 @@ def scenario(scenario_id: str) -> ResponseReturnValue:
         return render_template("regrade/confirm.html", scenario=one, trial=trial, why=why)
     if request.form.get("trial") != trial.digest:
         return _page(one, trial, why, _("Bài nộp hoặc thang điểm vừa thay đổi; hãy xem lại kết quả mới."), 409)
-    made = write(runs().database, trial.records, why, me().user_id)
-    return redirect(url_for("regrade.scenarios", done=made), 303)
+    order = orders.confirm(runs().database, one, trial.sheets, why, me().user_id)
+    return redirect(url_for("regrade.writing", scenario_id=one.id, order_id=order), 303)
+
+
+@pages.get("/regrade/<scenario_id>/writing/<int:order_id>")
+@permission("score.regrade")
+def writing(scenario_id: str, order_id: int) -> ResponseReturnValue:
+    """What I confirmed is written, a part for each time that this page is asked for; then how it ended."""
+    one = runs().grounds.scenarios.get(scenario_id) or abort(404)
+    order = _order(one, order_id)
+    if order.rubric != one.digest:
+        orders.give_up(runs().database, order_id)
+    elif order.left:
+        orders.carry_out(runs(), one, order, SECONDS)
+    order = _order(one, order_id)
+    if order.left:
+        done = order.records - order.left
+        return render_template("regrade/writing.html", scenario=one, done=done, all=order.records)
+    passed_over = order.records - order.written or None
+    return redirect(url_for("regrade.scenarios", done=order.written, left=passed_over), 303)
+
+
+def _order(one: Scenario, id: int) -> Any:
+    """An order of mine for this scenario; for everybody else there is none."""
+    found = orders.order_of(runs().database, id, me().user_id)
+    return found if found is not None and found.scenario_id == one.id else abort(404)
 
 
 def _page(one: Scenario, trial: Trial, why: str = "", bad: str = "", status: int = 200) -> ResponseReturnValue:
-    return render_template("regrade/trial.html", scenario=one, trial=trial, why=why, bad=bad), status
+    shown = trial.shown
+    pages = max(1, -(-len(shown) // PAGE))
+    page = min(max(request.args.get("page", 1, int), 1), pages)
+    rows = shown[(page - 1) * PAGE : page * PAGE]
+    told = {"rows": rows, "names": _names(rows), "page": page, "pages": pages, "why": why, "bad": bad}
+    return render_template("regrade/trial.html", scenario=one, trial=trial, **told), status
 
 
-def _records(one: Scenario) -> list[Kept]:
-    return kept_records(runs().database, one.id, one.digest, _watched())
+def _names(rows: Sequence[Regraded]) -> Mapping[str, str]:
+    """Whose these records are, by run."""
+    asked = db.select(Run.id, User.full_name).join(User, User.id == Run.user_id)
+    found = db.session.execute(asked.where(Run.id.in_([one.run for one in rows])))
+    return {one.id: one.full_name for one in found}
 
 
 def _watched() -> ColumnElement[bool]:
@@ -87,15 +141,8 @@ def _watched() -> ColumnElement[bool]:
     return (Run.user_id != viewer) & or_(*(classes.watches(viewer, Run.user_id, role) for role in roles))
 
 
-def _trial(one: Scenario, records: Sequence[Kept]) -> Trial:
-    found = [each for batch in regrade(runs(), one, records) for each in batch]
-    asked = db.select(Run.id, User.full_name).join(User, User.id == Run.user_id)
-    names: dict[Any, Any] = dict(db.session.execute(asked.where(Run.id.in_([each.run for each in found]))).all())  # type: ignore[arg-type]
-    return Trial(found, names, summed(found), _digest(found))
-
-
-def _digest(found: Sequence[Regraded]) -> str:
-    told = hashlib.sha256()
-    for one in found:
-        told.update(f"{one.run} {one.sheet} {hashlib.sha256(one.content).hexdigest()}\n".encode())
-    return told.hexdigest()
+def _trial(one: Scenario) -> Trial:
+    records = kept_records(runs(), one, _watched())
+    found = tried(runs(), one, records, SECONDS)
+    regraded = [each.regraded for each in found]
+    return Trial(regraded, len(records), summed(regraded), digest_of(found))
