@@ -129,7 +129,8 @@ def addresses(school):
     """One address for each route that can be opened, about people and runs of the class."""
     run = school.right()
     values = {"run": run, "class_id": school.group, "user_id": school.me, "scenario_id": "tiny", "run_id": run}
-    values |= {"name": "tiny.remark", "id": "V-0000", "seq": 1, "page": 1, "task_id": 1, "order_id": 1, "address": "x", "at": "x"}
+    values |= {"name": "tiny.remark", "id": "V-0000", "seq": 1, "page": 1, "task_id": 1, "order_id": 1}
+    values |= {"address": "x", "at": "x"}
     with school.app.test_request_context():
         adapter = school.app.url_map.bind("localhost")
         for rule in school.app.url_map.iter_rules():
