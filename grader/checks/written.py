@@ -17,6 +17,7 @@ from scenarios.questions import Element, Length, Written, visible
 from seed.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_ZEROS = re.compile(r"(?<![^\W_])(?<![0-9][,.])0+(?=[0-9])")
 WAITS = "Đủ nội dung bắt buộc; chờ người chấm"
 
 
@@ -56,8 +57,9 @@ def _of_record(criterion: Written, case: Case) -> tuple[Any, tuple[Evidence, ...
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text as they are compared: no case, no diacritics, no marks, nothing that cannot be seen."""
-    return _WORD.findall(fold(visible(text)))
+    """The words of a text as they are compared: no case, no diacritics, no marks, nothing that cannot be seen, and
+    numbers without zeros before them (05/11 is 5/11; a part after a comma or a dot stays as it is)."""
+    return _WORD.findall(_ZEROS.sub("", fold(visible(text))))
 
 
 def _has(told: list[str], element: Element, case: Case) -> Truth:

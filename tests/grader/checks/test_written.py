@@ -53,6 +53,25 @@ def test_invisible_characters_and_markup_neither_hide_nor_help():
     assert outcome(LETTER, Story().answer("why", GOOD.replace("xin lỗi", "xin<br>lỗi"))) == "missed"
 
 
+@pytest.mark.parametrize(
+    ("wording", "text", "there"),
+    [
+        ("05/12", "ngày 5/12/2026", True),
+        ("5/12", "ngày 05-12-2026", True),
+        ("ngày 05 tháng 01", "Ngày 5 tháng 1", True),
+        ("3 hồ sơ", "03 hồ sơ", True),
+        ("5/12", "ngày 15/12", False),
+        ("5/12", "ngày 50/12", False),
+        ("72,5", "72,05", False),
+        ("1.050", "1.50", False),
+        ("0", "00", True),
+    ],
+)
+def test_numbers_are_the_same_with_and_without_zeros_before_them(wording, text, there):
+    one = f"check: written, question: why, elements: [{{title: con số, any: ['{wording}']}}]"
+    assert outcome(one, Story().answer("why", text)) == ("met" if there else "missed")
+
+
 def test_a_text_may_be_a_field_of_a_record():
     field = "check: written, record: $certificate, field: fields.child_name, elements: [{title: họ, any: Gia}]"
     assert outcome(field, Story().draft(child_name="Lò Gia An")) == "met"
@@ -104,3 +123,25 @@ def test_what_cannot_be_judged_is_refused_with_its_line(criterion, told):
     with pytest.raises(ScenarioError) as caught:
         rubric(criterion)
     assert any(told in one.message and one.line for one in caught.value.problems), caught.value.problems
+
+
+def test_the_answer_is_shown_by_its_entry_and_the_field_by_who_set_it():
+    told = found(LETTER, Story().ask().answer("why", GOOD))
+    assert [one.entry for one in told.evidence] == [2]
+    assert found(LETTER, Story()).evidence == ()
+    field = "check: written, record: $certificate, field: fields.child_name, elements: [{title: họ, any: Gia}]"
+    (shown,) = found(field, Story().ask().draft(child_name="Lò Gia An")).evidence
+    assert (shown.entry, shown.record, shown.field) == (2, "document/doc1", "fields.child_name")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("{at_least: 2}", "có nêu lời chào; ít nhất 2 từ"),
+        ("{at_least: 1, at_most: 9}", "có nêu lời chào; nhiều nhất 9 từ"),
+        ("{at_least: 2, at_most: 9}", "có nêu lời chào; ít nhất 2 từ; nhiều nhất 9 từ"),
+    ],
+)
+def test_how_long_it_should_be_is_told_where_that_was_asked(words, told):
+    asked = f"check: written, question: why, elements: [{{title: lời chào, any: [chào]}}], words: {words}"
+    assert found(asked, Story()).expected == told
