@@ -21,8 +21,9 @@ def looked_up(criterion: LookedUp, case: Case) -> Found:
     allowed = {case.plain(who) for who in criterion.only or ()}
     judged = [(one, list(_faults(criterion, case, one, allowed))) for one in found]
     wrong = [(one, faults) for one, faults in judged if faults]
-    lost = bool(case.world.gaps) or blind(case)
-    clean: Truth = False if any(sure for _, why in wrong for sure, _ in why) else None if wrong or lost else True
+    clean: Truth = False if any(sure for _, why in wrong for sure, _ in why) else None if wrong else True
+    if clean and _forbids(criterion) and (case.world.gaps or blind(case)):
+        clean = None
     needed = [(person, _in_time(criterion, case, found, person)) for person in criterion.must]
     met = both((clean, *(truth for _, truth in needed)))
     if met:
@@ -57,6 +58,11 @@ def shown(case: Case, one: Entry) -> list[str]:
     if case.person_params(one.action):
         return []
     return [read.partition("/")[2] for read in one.reads if read.startswith("person/")]
+
+
+def _forbids(criterion: LookedUp) -> bool:
+    """Whether some look-ups would be wrong."""
+    return any(one is not None for one in (criterion.only, criterion.case, criterion.purpose))
 
 
 def _faults(criterion: LookedUp, case: Case, one: Entry, allowed: set[str | None]) -> Iterator[tuple[bool, str]]:

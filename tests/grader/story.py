@@ -170,6 +170,11 @@ class Story:
         self.lines.append(Line(written, stamp, link(previous, written, stamp)))
         return self
 
+    def lost(self, number: int) -> Story:
+        """The entry can no longer be read."""
+        self.lines[number - 1] = self.lines[number - 1]._replace(content=b"?")
+        return self
+
     def _change(self, kind: str, id: str, fields: dict[str, Any] | None) -> dict[str, Any]:
         old = self.state.get((kind, id))
         if fields is None:

@@ -177,3 +177,25 @@ def test_negative_terms_are_refused():
         PLAIN.add_working_days(date(2026, 11, 20), -1)
     with pytest.raises(ValueError, match="negative"):
         PLAIN.add_working_hours(datetime(2026, 11, 20), -1)
+
+
+def test_from_a_day_to_itself_are_no_working_days_and_backwards_they_are_negative():
+    monday, friday = date(2026, 11, 16), date(2026, 11, 20)
+    assert CALENDAR.working_days_between(monday, monday) == 0
+    assert CALENDAR.working_days_between(monday, friday) == 4
+    assert CALENDAR.working_days_between(friday, monday) == -4
+
+
+def test_a_same_day_term_has_no_last_hour_rule_of_its_own():
+    """Only a limit that the procedure names moves it to the next day."""
+    late = datetime(2026, 11, 20, 16, 30)
+    assert parse_term("same day").due(late, CALENDAR) == datetime(2026, 11, 20, 17)
+    assert parse_term("same day until 15:00").due(late, CALENDAR) == datetime(2026, 11, 23, 17)
+
+
+def test_a_term_is_written_as_people_write_it():
+    assert [str(Term(count, "working day")) for count in (0, 1, 2)] == [
+        "0 working days",
+        "1 working day",
+        "2 working days",
+    ]

@@ -76,3 +76,12 @@ def test_a_way_that_is_no_way_is_refused_with_its_line(ways, told):
     with pytest.raises(ScenarioError) as caught:
         rubric(f"check: any_of, ways: {ways}")
     assert any(told in one.message and one.line for one in caught.value.problems), caught.value.problems
+
+
+def test_the_nearest_way_has_the_largest_share_of_what_is_right():
+    ways = (
+        "check: any_of, ways: [{check: ends_with, record: $dossier, has: {state: accepted, officer: dat}}, "
+        "{check: ends_with, record: $dossier, has: {state: processing, officer: tu_phap}}]"
+    )
+    assert found(ways, Story().transfer("van_thu")).seen.startswith("Người giải quyết: ")
+    assert found(ways, Story().accept()).seen.startswith("Người giải quyết: ")

@@ -176,3 +176,16 @@ def test_a_criterion_that_asks_for_what_does_not_exist_is_refused(asked, told):
     with pytest.raises(ScenarioError) as refused:
         rubric(f"check: document, record: $certificate, {asked}")
     assert told in str(refused.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("rules: all", "Văn bản đúng thể thức theo Nghị định 30/2020/NĐ-CP, Phụ lục I"),
+        ("cells: {B2: 13}", "Tệp bảng tính có đủ số liệu"),
+        ("says: {number: x}", "Văn bản ghi đúng nội dung"),
+    ],
+)
+def test_without_a_file_it_is_told_what_was_to_be_handed_over(asked, expected):
+    found = finding(None, asked)
+    assert (found.outcome, found.expected) == ("missed", expected)

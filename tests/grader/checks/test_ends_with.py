@@ -42,6 +42,7 @@ def test_any_of_several_right_ways_is_enough_and_the_nearest_is_explained():
     told = found(ANY_OF, Story().ask().transfer("van_thu"))
     assert told.outcome == "missed"
     assert told.seen.startswith("Người giải quyết: ")
+    assert told.expected.endswith("(Công chức tư pháp - hộ tịch)")
 
 
 def test_paths_reach_into_maps_and_rows():
@@ -80,3 +81,11 @@ def test_a_scenario_has_its_own_words_for_its_codes():
 def test_bounds_on_moments_read_as_time():
     told = found("check: ends_with, record: $dossier, has: {due: {at_least: 2026-11-24, at_most: 2026-11-26}}", Story())
     assert told.expected == "Thời hạn: không sớm hơn 24/11/2026 và không muộn hơn 26/11/2026"
+
+
+def test_evidence_is_what_is_wrong_or_everything_when_all_is_right():
+    has = "check: ends_with, record: $dossier, has: {supplements: 1, officer: tu_phap}"
+    right = found(has, Story().ask().transfer())
+    assert [(one.entry, one.field) for one in right.evidence] == [(1, "supplements"), (2, "officer")]
+    wrong = found(has, Story().ask().transfer("van_thu"))
+    assert [(one.entry, one.field) for one in wrong.evidence] == [(2, "officer")]

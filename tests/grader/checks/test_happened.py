@@ -21,3 +21,12 @@ def test_a_step_is_only_a_step_when_doer_action_and_subject_fit():
 def test_titles_of_the_vocabulary_are_used_in_sentences():
     told = found("check: happened, what: accept", Story())
     assert told.seen == "Chưa thấy làm “Tiếp nhận hồ sơ”"
+
+
+def test_what_was_seen_is_told_with_its_moment_or_how_often():
+    once = found("check: happened, what: {does: onestop.receive, about: {dossier: x}}", Story())
+    assert (once.seen, once.expected) == ("Chưa thấy làm “Tiếp nhận hồ sơ”", "Làm “Tiếp nhận hồ sơ”")
+    twice = found("check: happened, what: accept, times: 3", Story().accept().accept())
+    assert twice.seen == "Đã làm “Tiếp nhận hồ sơ” 2 lần"
+    assert twice.expected == "Làm “Tiếp nhận hồ sơ” ít nhất 3 lần"
+    assert [one.entry for one in twice.evidence] == [1, 2]

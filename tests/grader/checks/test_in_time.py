@@ -66,3 +66,10 @@ def test_a_late_act_says_when_it_was_and_when_it_was_due():
     assert told.expected == "Chậm nhất 08:40 ngày 23/11/2026"
     assert "08:41 ngày 23/11/2026 (mục 2)" in told.seen
     assert [one.entry for one in told.evidence] == [2, 1]
+
+
+def test_of_a_journal_with_a_hole_only_the_first_time_can_be_known():
+    story = Story().ask().accept().passes(minutes=5).accept().lost(3)
+    assert outcome(promptly("within: 30 minutes"), story) == "met"
+    assert outcome(promptly("within: 30 minutes, which: last"), story) == "undecided"
+    assert outcome(promptly("within: 30 minutes, which: each"), story) == "undecided"

@@ -62,3 +62,45 @@ def test_a_case_that_was_not_named_is_not_a_thing_made_in_the_run():
     made = "check: looked_up, must: $mother, case: $certificate"
     story = Story().draft()
     assert outcome(made, story.act("tu_phap", "registry.look_up", person=story.mother, case=None)) == "missed"
+
+
+def test_an_unreadable_entry_hides_curiosity_and_care():
+    assert outcome(ONLY, Story().ask().look().look().lost(3)) == "undecided"
+    must = "check: looked_up, must: $mother, before: verify"
+    assert outcome(must, Story().ask().verify().lost(1)) == "undecided"
+    assert outcome(must, Story().look().ask().verify().lost(2)) == "met"
+    assert outcome(must, Story().look(Story().neighbour).verify().ask().lost(3)) == "missed"
+
+
+def test_a_search_that_read_no_person_showed_nobody():
+    other = Story().ask()
+    other.write(
+        {
+            "seq": 2, "at": other.now.isoformat(), "origin": "trainee", "actor": "tu_phap", "role": "", "changes": [],
+            "action": "registry.find_people", "params": {"name": "Giàng", "purpose": "x"},
+            "reads": [f"dossier/{other.dossier}"],
+        }
+    )  # fmt: skip
+    assert outcome(ONLY, other) == "met"
+
+
+def test_everything_that_was_expected_is_told():
+    asked = "check: looked_up, only: [$mother], must: $mother, before: verify, case: $dossier, purpose: {text: khác}"
+    names = expanded().names
+    mother = f"{names['mother.full_name']} ({names['mother']})"
+    told = found(asked, Story().look()).expected
+    assert told.split("; ") == [
+        f"Chỉ tra cứu: {mother}",
+        f"Phải tra cứu: {mother}",
+        "trước “verify”",
+        f"cho hồ sơ {names['dossier']}",
+        "mục đích: “khác”",
+    ]
+
+
+def test_what_a_look_up_of_one_person_read_besides_is_not_held_against_it():
+    """Who lives in the same household is shown with them."""
+    story = Story().ask()
+    read = (story.mother, story.neighbour)
+    story.act("tu_phap", "registry.look_up", person=story.mother, case=story.dossier, purpose="x", reads=read)
+    assert outcome(ONLY, story) == "met"

@@ -10,3 +10,9 @@ def test_never_is_missed_by_one_act_of_the_trainee_and_names_it():
     assert outcome(criterion, Story()) == "blocked"
     told = found(criterion, solved())
     assert (told.outcome, [one.entry for one in told.evidence]) == ("missed", [8])
+    assert told.seen == "“eoffice.submit” lúc 08:50 ngày 25/11/2026 (mục 8)"
+
+
+def test_never_is_open_when_an_entry_cannot_be_read():
+    told = found("check: never, needs: base, what: [{does: eoffice.submit}]", Story().ask().accept().lost(2))
+    assert (told.outcome, told.seen) == ("undecided", "Không thấy làm việc này")

@@ -43,3 +43,9 @@ def test_also_lets_more_be_done():
     story = Story().ask().act("van_thu", "eoffice.submit", ("document", "x", {"a": 1}), document="x", to="y")
     assert outcome(NOTHING, story) == "missed"
     assert outcome(NOTHING + ", also: [{who: van_thu, does: eoffice.submit}]", story) == "met"
+
+
+def test_what_was_done_besides_is_named_with_its_moment():
+    other = Story().ask().act("van_thu", "onestop.receive", ("dossier", "x", {"a": 1}), dossier="x")
+    told = found(NOTHING, other)
+    assert told.seen == "“Tiếp nhận hồ sơ” lúc 08:10 ngày 23/11/2026 (mục 2): không thuộc việc được giao"
