@@ -24,8 +24,20 @@ _PLAIN = re.compile(r"-?[0-9]+([,.][0-9]+)?")
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
 
 
+WHY = {
+    "number": "“%(given)s” không phải một số; viết như 1.250.000 hoặc 12,5",
+    "date": "“%(given)s” không phải một ngày; viết như 26/11/2026",
+    "choice": "Hãy chọn trong các mục đã cho",
+    "long": "Câu trả lời dài quá; tối đa %(most)s ký tự",
+}
+
+
 class BadAnswer(ValueError):
-    """The answer cannot be read; the text says what it should look like, in Vietnamese."""
+    """The answer cannot be read. `code`: why, a key of `WHY`; `values` fill its words in; the text is Vietnamese."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(WHY[code] % values)
+        self.code, self.values = code, values
 
 
 class Question(Part):
@@ -132,7 +144,7 @@ def _number(question: Question, text: str) -> Decimal:
     bare = fold(text).removesuffix(unit).strip() if unit else text
     found = as_number(bare)
     if found is None:
-        raise BadAnswer(f"“{text[:40]}” không phải một số; viết như 1.250.000 hoặc 12,5")
+        raise BadAnswer("number", given=text[:40])
     return found
 
 
@@ -159,12 +171,12 @@ def as_day(text: str) -> str | None:
 def _day(text: str) -> str:
     if found := as_day(text):
         return found
-    raise BadAnswer(f"“{text[:40]}” không phải một ngày; viết như {date(2026, 11, 26):%d/%m/%Y}")
+    raise BadAnswer("date", given=text[:40])
 
 
 def _chosen(question: Question, text: str) -> str:
     if visible(text) not in question.choices:
-        raise BadAnswer("Hãy chọn trong các mục đã cho")
+        raise BadAnswer("choice")
     return visible(text)
 
 

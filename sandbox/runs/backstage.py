@@ -9,6 +9,7 @@ from sandbox.accounts.sessions import Login
 from sandbox.runs.acts import Closed, Crowded, Sent
 from sandbox.runs.keys import key_of
 from sandbox.runs.papers import Papers
+from sandbox.runs.questions import require_fit
 from sandbox.runs.runs import Runs
 from sandbox.runs.visits import RunRow
 from sandbox.ui.screen import Busy, Sheet
@@ -23,11 +24,13 @@ class RunBackstage:
         self._files = runs.store.files(row.id)
 
     def perform(self, action: str, params: Mapping[str, Any], token: str, seen: int | None) -> Outcome:
+        beginning = self._runs.beginning(self._row)
+        require_fit(beginning.expanded, self._row.mode, action, params)
         pepper = self._runs.grounds.config.secret_key
         key = key_of(token, action, params, pepper)
         sent = Sent(action, params, key, str(self._login.user_id), seen)
         try:
-            return self._runs.acts.perform(self._row, self._runs.beginning(self._row).start, sent)
+            return self._runs.acts.perform(self._row, beginning.start, sent)
         except Crowded as crowded:
             raise Busy(str(crowded)) from None
         except Closed as closed:

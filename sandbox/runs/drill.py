@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from sandbox.world.action import Registry, office
 from sandbox.world.desk import Desk
@@ -12,7 +12,7 @@ from sandbox.world.params import N_, Ask, Code, LongText
 
 
 class TakeHint(Ask):
-    criterion: Code
+    criterion: Annotated[Code, Field(title=N_("Tiêu chí"))]
 
 
 Chosen = Annotated[tuple[Code, ...], AfterValidator(lambda codes: tuple(sorted(set(codes))))]
@@ -21,9 +21,9 @@ Chosen = Annotated[tuple[Code, ...], AfterValidator(lambda codes: tuple(sorted(s
 class GiveAnswer(Ask):
     """To a question of the scenario: `answer` as it was typed or chosen; `chosen` for a set; neither takes it back."""
 
-    question: Code
-    answer: LongText | None = None
-    chosen: Chosen = ()
+    question: Annotated[Code, Field(title=N_("Câu hỏi"))]
+    answer: Annotated[LongText | None, Field(title=N_("Câu trả lời"))] = None
+    chosen: Annotated[Chosen, Field(title=N_("Các mục chọn"))] = ()
 
 
 def take_hint(desk: Desk, ask: TakeHint) -> None:

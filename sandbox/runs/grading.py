@@ -78,17 +78,22 @@ class Grading:
         return self.by(row, self._all.beginning(row).scenario)
 
     def _keep(self, run: str, purpose: str, sheet: ScoreSheet) -> int:
-        row = {
-            "run_id": run,
-            "purpose": purpose,
-            "made_at": utc_now(),
-            "rubric_digest": sheet.rubric,
-            "seq": sheet.entries,
-            "head": sheet.head,
-            "score": sheet.score,
-            "max_score": sheet.max_score,
-            "passed": bool(sheet.passed),
-            "content": sheet.to_json(),
-        }
         with self._all.database.writing() as connection:
-            return int(connection.execute(_sheets.insert().returning(_sheets.c.id), row).scalar_one())
+            made = _sheets.insert().returning(_sheets.c.id)
+            return int(connection.execute(made, sheet_row(run, purpose, sheet)).scalar_one())
+
+
+def sheet_row(run: str, purpose: str, sheet: ScoreSheet) -> dict[str, Any]:
+    """A row of `score_sheets` for this sheet, made now."""
+    return {
+        "run_id": run,
+        "purpose": purpose,
+        "made_at": utc_now(),
+        "rubric_digest": sheet.rubric,
+        "seq": sheet.entries,
+        "head": sheet.head,
+        "score": sheet.score,
+        "max_score": sheet.max_score,
+        "passed": bool(sheet.passed),
+        "content": sheet.to_json(),
+    }

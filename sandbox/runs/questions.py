@@ -10,9 +10,12 @@ from werkzeug.datastructures import MultiDict
 
 from sandbox.runs.journals import Journal
 from sandbox.ui.forms import FieldView
+from sandbox.ui.messages import capital, message
 from sandbox.ui.words import _
+from sandbox.world.action import Unreadable
 from scenarios.questions import ANSWER, MOST_LETTERS, BadAnswer, Question, read_answer
 
+TAKE_HINT = "drill.take_hint"
 _KINDS = {"number": "code", "date": "date", "choice": "radios", "set": "checks", "text": "long_text"}
 
 
@@ -80,9 +83,43 @@ def sent_for(question: Question, form: MultiDict[str, str]) -> dict[str, Any]:
         return {"chosen": chosen} if chosen else {}
     text = form.get("answer", "").strip()
     if len(text) > MOST_LETTERS:
-        raise BadAnswer(_("Câu trả lời dài quá; tối đa %(n)s ký tự", n=MOST_LETTERS))
+        raise BadAnswer("long", most=MOST_LETTERS)
     read_answer(question, text)
     return {"answer": text} if text else {}
+
+
+def require_fit(expanded: Any, mode: str, action: str, params: Mapping[str, Any]) -> None:
+    """The drill's own acts by whatever door they come: questions that are asked, answers that can be read as what is
+    asked, hints that there are. Raises `Unreadable`."""
+    if action == TAKE_HINT and (mode != "practice" or str(params.get("criterion", "")) not in expanded.hints):
+        raise _unfit(action, "criterion", "hint_unknown")
+    if action != ANSWER:
+        return
+    question = expanded.questions.get(str(params.get("question", "")))
+    if question is None:
+        raise _unfit(action, "question", "answer_unasked")
+    try:
+        read_answer(question, _given(params))
+    except BadAnswer as bad:
+        field = "chosen" if question.kind == "set" else "answer"
+        raise _unfit(action, field, f"answer_{bad.code}", **bad.values) from None
+
+
+def _given(params: Mapping[str, Any]) -> str | list[str]:
+    """What was given, as the grader takes it: what was chosen, else what was written."""
+    chosen = params.get("chosen")
+    return (
+        [str(one) for one in chosen] if isinstance(chosen, list | tuple) and chosen else str(params.get("answer") or "")
+    )
+
+
+def _unfit(action: str, field: str, type_: str, **values: Any) -> Unreadable:
+    return Unreadable(action, [{"loc": (field,), "type": type_, "ctx": values}])
+
+
+def problem(bad: BadAnswer) -> str:
+    """What is wrong with an answer, in the reader's language."""
+    return capital(message({"type": f"answer_{bad.code}", "ctx": bad.values}, ""))
 
 
 def texts_of(question: Question, form: MultiDict[str, str]) -> tuple[str, ...]:

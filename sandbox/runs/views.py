@@ -14,7 +14,7 @@ from sandbox.makers.page_images import UnreadablePdf
 from sandbox.runs.bundles import export_bundle
 from sandbox.runs.models import Notes
 from sandbox.runs.papers import Papers
-from sandbox.runs.questions import Attempt, sent_for, texts_of
+from sandbox.runs.questions import TAKE_HINT, Attempt, problem, sent_for, texts_of
 from sandbox.runs.runs import Runs, runs
 from sandbox.ui.screen import Busy, screen
 from sandbox.ui.system import tabs
@@ -139,7 +139,7 @@ def answer() -> ResponseReturnValue:
         params = {"question": name, **sent_for(question, request.form)}
         outcome = screen.perform(ANSWER, params, request.form.get("_token", "")[:80])
     except BadAnswer as bad:
-        return _not_answered(name, question, str(bad))
+        return _not_answered(name, question, problem(bad))
     except Unreadable:
         return _not_answered(name, question, _("Câu trả lời có ký tự không dùng được"))
     except (Busy, Frozen):
@@ -160,7 +160,7 @@ def hint() -> ResponseReturnValue:
     if g.visit.run.mode != "practice" or criterion not in runs().beginning(g.visit.run).expanded.hints:
         abort(404)
     try:
-        outcome = screen.perform("drill.take_hint", {"criterion": criterion}, request.form.get("_token", "")[:80])
+        outcome = screen.perform(TAKE_HINT, {"criterion": criterion}, request.form.get("_token", "")[:80])
     except (Busy, Frozen):
         abort(409)
     return redirect(f"{_back()}?done={outcome.entry.seq}", 303)

@@ -68,6 +68,12 @@ MESSAGES: Mapping[str, str] = {
     "model_attributes_type": _UNREADABLE,
     "too_deep": _UNREADABLE,
     "extra_forbidden": N_("không thuộc mẫu này"),
+    "answer_unasked": N_("tình huống này không hỏi câu ấy"),
+    "answer_number": N_("“%(given)s” không phải một số; viết như 1.250.000 hoặc 12,5"),
+    "answer_date": N_("“%(given)s” không phải một ngày; viết như 26/11/2026"),
+    "answer_choice": N_("hãy chọn trong các mục đã cho"),
+    "answer_long": N_("câu trả lời dài quá; tối đa %(most)s ký tự"),
+    "hint_unknown": N_("không có gợi ý nào cho tiêu chí này"),
     "passwords_differ": N_("hai lần nhập không giống nhau"),
 }
 OTHERWISE = N_("chưa đúng, hãy xem lại")

@@ -7,8 +7,9 @@ import pytest
 from grader.proof import idle, prefixes, solution
 from sandbox.runs.play import Keeping, Player
 from sandbox.runs.records import record_of
+from sandbox.ui.messages import MESSAGES, capital
 from scenarios import check, loads, plan
-from scenarios.questions import ANSWER
+from scenarios.questions import ANSWER, WHY
 from tests.players.test_http import player
 from tests.runs.house import House
 from tests.runs.test_pages import form_of, soup
@@ -190,3 +191,82 @@ def test_a_proof_counts_what_waits_for_a_person_as_given(asking, run):
     assert prefixes(beginning.expanded, "main", record).holds
     assert idle(beginning.expanded, record.upto(0)).holds
     assert not solution(beginning.expanded, "main", record.upto(len(record.entries) - 1)).holds
+
+
+# By the plain form of the act, whatever the pages offer
+
+
+def plainly(web, run, question, **fields):
+    """Send the act's own form, which anybody can open by its address."""
+    url = f"/r/{run}/do/drill.answer"
+    form = form_of(soup(web.get(url)), ANSWER) | {"_step": "do", "question": question}
+    pairs = [(name, one) for name, value in fields.items() for one in (value if isinstance(value, list) else [value])]
+    return web.post(url, [*((name, one) for name, one in form.items() if name not in fields), *pairs])
+
+
+UNFIT = [
+    ("secret", {"answer": "1"}, "không hỏi câu ấy"),
+    ("", {"answer": "1"}, "không hỏi câu ấy"),
+    ("count", {"answer": "một việc"}, "“một việc” không phải một số"),
+    ("count", {"answer": "nan"}, "không phải một số"),
+    ("count", {"answer": "9" * 31}, "không phải một số"),
+    ("count", {"chosen": ["remark"]}, "không phải một số"),
+    ("day", {"answer": "31/02/2026"}, "không phải một ngày"),
+    ("holder", {"answer": "nobody"}, "ãy chọn trong các mục đã cho"),
+    ("ways", {"chosen": ["remark", "fly"]}, "ãy chọn trong các mục đã cho"),
+    ("why", {"answer": "x" * 1_000_000}, "dài quá 5000 ký tự"),
+]
+
+
+@pytest.mark.parametrize(("question", "fields", "told"), UNFIT, ids=[f"{one[0]}-{n}" for n, one in enumerate(UNFIT)])
+def test_the_plain_request_refuses_what_the_page_refuses_and_keeps_the_input(asking, run, me, question, fields, told):
+    sent(me, run, "count", answer="2")
+    answer = plainly(me, run, question, **fields)
+    page = soup(answer)
+    assert answer[1] == 422
+    assert told in page.select_one("[data-outcome=invalid]").get_text()
+    typed = fields.get("answer") or "\n".join(fields["chosen"])
+    controls = page.select("main [name=answer], main [name=chosen]") or page.select("[name=answer], [name=chosen]")
+    assert typed in [one.get("value") or one.get_text().strip() for one in controls]
+    assert [one.content.params["answer"] for one in asking.runs.store.entries(run)] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "fields"), [("count", {"answer": "1 việc"}), ("ways", {"chosen": ["close", "remark"]}), ("why", {})]
+)
+def test_the_plain_request_takes_what_can_be_read(asking, run, me, question, fields):
+    assert plainly(me, run, question, **fields)[1] == 200
+    assert asking.runs.row(run).seq == 1
+
+
+def test_what_is_wrong_is_told_in_the_readers_language(asking, run, me):
+    me.client.set_cookie("lang", "en")
+    for answer in (sent(me, run, "count", answer="tám"), plainly(me, run, "count", answer="tám")):
+        told = soup(answer).select_one("[data-outcome=invalid]").get_text()
+        assert "“tám” is not a number; write it like 1.250.000 or 12,5" in told
+
+
+def test_every_reason_why_an_answer_cannot_be_read_has_its_words():
+    for code, words in WHY.items():
+        assert capital(MESSAGES[f"answer_{code}"]) == words
+
+
+def hinted(web, run, criterion):
+    url = f"/r/{run}/do/drill.take_hint"
+    form = form_of(soup(web.get(url)), "drill.take_hint") | {"_step": "do", "criterion": criterion}
+    return web.post(url, list(form.items()))
+
+
+def test_a_hint_that_there_is_not_cannot_be_taken_by_the_plain_request(asking, run, me):
+    for criterion in ("said_why", "nothing at all"):
+        answer = hinted(me, run, criterion)
+        assert answer[1] == 422
+        assert "không có gợi ý nào" in soup(answer).select_one("[data-outcome=invalid]").get_text()
+    assert asking.runs.row(run).seq == 0
+    assert hinted(me, run, "closed")[1] == 200
+
+
+def test_an_exam_gives_no_hint_by_the_plain_request_either(asking, me):
+    run = asking.begin(mode="exam")
+    assert hinted(me, run, "closed")[1] == 422
+    assert asking.runs.row(run).seq == 0
