@@ -14,8 +14,8 @@ from sqlalchemy.orm import aliased
 from grader.sheet import ScoreSheet as WholeSheet
 from grader.sheet import read_sheet
 from sandbox.db import db
-from sandbox.pages.reviewer import ledger
-from sandbox.pages.reviewer.models import HumanMark
+from sandbox.ledger.marks import plain_marks
+from sandbox.ledger.models import HumanMark
 from sandbox.pages.standings import Key, standings, whole_sheets
 from sandbox.regrading.counting import Standing, counted
 from sandbox.runs.models import Run, ScoreSheet
@@ -169,7 +169,7 @@ def counted_sheets(graded: Iterable[Result]) -> dict[str, WholeSheet]:
     """The sheets of these graded runs with their findings and the marks of people, by run."""
     ones = {one.id: one.sheet for one in graded if one.sheet is not None}
     whole = whole_sheets(sheet.id for sheet in ones.values())
-    marks = ledger.plain_marks(runs().database, [run for run, sheet in ones.items() if sheet.standing.marked])
+    marks = plain_marks(runs().database, [run for run, sheet in ones.items() if sheet.standing.marked])
     return {run: counted(whole[sheet.id], marks.get(run, ()))[0] for run, sheet in ones.items()}
 
 

@@ -12,7 +12,7 @@ from flask import current_app
 
 from grader.sheet import Mark, ScoreSheet, read_sheet
 from sandbox.db import db
-from sandbox.pages.reviewer.models import HumanMark
+from sandbox.ledger.models import HumanMark
 from sandbox.regrading.counting import Standing, standing
 from sandbox.runs import models
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from sandbox.accounts.wall import local
 from sandbox.ui.words import _, moment
 from sandbox.world.params import N_
-
-VIETNAM = timedelta(hours=7)
 
 _states = {
     "not_started": N_("Chưa bắt đầu"),
@@ -65,16 +64,6 @@ def passed_words(passed: bool | None) -> str:
 def in_order(scenarios: Iterable[Any]) -> list[Any]:
     """Scenarios along the learning path: from basic to advanced, then as the library has them."""
     return sorted(scenarios, key=lambda one: list(_levels).index(one.level))
-
-
-def local(utc: datetime) -> datetime:
-    """Vietnamese local time of a moment in UTC; there is no summer time."""
-    return utc + VIETNAM
-
-
-def to_utc(given: datetime) -> datetime:
-    """UTC of a moment in Vietnamese local time."""
-    return given - VIETNAM
 
 
 def local_moment(utc: datetime | None) -> str:

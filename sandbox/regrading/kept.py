@@ -11,10 +11,11 @@ from grader.sheet import ScoreSheet as Whole
 from grader.sheet import read_sheet
 from sandbox.accounts.models import User
 from sandbox.accounts.wall import utc_now
-from sandbox.pages.reviewer.models import HumanMark, Regrade
+from sandbox.ledger.models import HumanMark, Regrade
 from sandbox.regrading.compare import Regraded
 from sandbox.regrading.models import RegradeOrder, RegradeTrial
 from sandbox.runs.database import Database
+from sandbox.runs.grading import sheet_row
 from sandbox.runs.models import Run, ScoreSheet
 from sandbox.runs.runs import Runs
 from scenarios import Scenario
@@ -92,7 +93,8 @@ def write(
             id, content = present.get(one.run, (0, b""))
             if one.fault or id != one.sheet or content == one.content:
                 continue
-            new = connection.execute(_sheets.insert().returning(_sheets.c.id), _sheet_row(one)).scalar_one()
+            row = sheet_row(one.run, "submission", read_sheet(one.content))
+            new = connection.execute(_sheets.insert().returning(_sheets.c.id), row).scalar_one()
             connection.execute(_regrades.insert(), _ledger_row(one, new, why, by))
             made += 1
         connection.execute(_trials.delete().where(_trials.c.sheet_id.in_([one.sheet for one in regraded])))
@@ -109,22 +111,6 @@ def _present(connection: Any, run_ids: Sequence[str]) -> dict[str, tuple[int, by
     asked = select(_runs.c.id, _sheets.c.id, _sheets.c.content).join(_sheets, _sheets.c.run_id == _runs.c.id)
     rows = connection.execute(asked.where(_is_newest, _runs.c.id.in_(run_ids)))
     return {run: (id, bytes(content)) for run, id, content in rows}
-
-
-def _sheet_row(one: Regraded) -> dict[str, Any]:
-    sheet = read_sheet(one.content)
-    return {
-        "run_id": one.run,
-        "purpose": "submission",
-        "made_at": utc_now(),
-        "rubric_digest": sheet.rubric,
-        "seq": sheet.entries,
-        "head": sheet.head,
-        "score": sheet.score,
-        "max_score": sheet.max_score,
-        "passed": bool(sheet.passed),
-        "content": one.content,
-    }
 
 
 def _ledger_row(one: Regraded, new: int, why: str, by: int | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from grader.sheet import read_sheet
 from sandbox.accounts.wall import utc_now
-from sandbox.pages.reviewer import ledger
+from sandbox.ledger.marks import plain_marks
 from sandbox.regrading.compare import Regraded, compare
 from sandbox.regrading.kept import sheets_of, write
 from sandbox.regrading.models import RegradeOrder, RegradeTrial
@@ -74,5 +74,5 @@ def _next(runs: Runs, order: int) -> list[Regraded]:
         rows = connection.execute(asked.order_by(_trials.c.sheet_id).limit(BATCH)).all()
     before = sheets_of(runs.database, [id for id, _ in rows])
     after = {id: read_sheet(zlib.decompress(bytes(content))) for id, content in rows}
-    marks = ledger.plain_marks(runs.database, [one.run for one in after.values()])
+    marks = plain_marks(runs.database, [one.run for one in after.values()])
     return [compare(id, before[id], new, marks.get(new.run, [])) for id, new in after.items()]

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine
 
 from grader.sheet import Mark, ScoreSheet
 from sandbox.config import Config
-from sandbox.pages.reviewer import ledger
+from sandbox.ledger.marks import plain_marks
 from sandbox.regrading.compare import Regraded, compare, failed
 from sandbox.regrading.kept import Kept, sheets_of
 from sandbox.runs.database import Database
@@ -31,7 +31,7 @@ class Judge:
     def judge(self, batch: Sequence[Kept]) -> list[Regraded]:
         """These records by the rubric, beside their sheets until now."""
         sheets = sheets_of(self.runs.database, [one.sheet for one in batch])
-        marks = ledger.plain_marks(self.runs.database, [one.run for one in batch])
+        marks = plain_marks(self.runs.database, [one.run for one in batch])
         return [self._one(one, sheets[one.sheet], marks.get(one.run, [])) for one in batch]
 
     def _one(self, kept: Kept, before: ScoreSheet, marks: Sequence[Mark]) -> Regraded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sandbox.db import db
-from sandbox.pages.reviewer.models import HumanMark
+from sandbox.ledger.models import HumanMark
 from tests.pages.conftest import texts
 
 

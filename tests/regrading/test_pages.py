@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sandbox.db import db
-from sandbox.pages.reviewer.models import HumanMark, Regrade
+from sandbox.ledger.models import HumanMark, Regrade
 from tests.pages.conftest import texts
 from tests.pages.test_language_and_weight import translations, words_of_the_world  # noqa: F401  (a fixture)
 from tests.ui.pseudo import untranslated

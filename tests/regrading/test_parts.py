@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from sandbox.db import db
-from sandbox.pages.reviewer.models import Regrade
+from sandbox.ledger.models import Regrade
 from sandbox.regrading import orders
 from sandbox.regrading.kept import kept_records
 from sandbox.regrading.models import RegradeOrder, RegradeTrial

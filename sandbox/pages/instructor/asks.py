@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from sandbox.accounts import classes
+from sandbox.accounts.wall import to_utc
 from sandbox.pages.forms import Form
-from sandbox.pages.words import to_utc
 from sandbox.ui.words import _
 from sandbox.world.params import N_, Ask, Moment, Options, Widget
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy.orm import aliased
 
-from grader.sheet import Mark as GivenMark
 from sandbox.accounts.models import User
 from sandbox.accounts.wall import utc_now
 from sandbox.db import db
-from sandbox.pages.reviewer.models import HumanMark, Regrade
+from sandbox.ledger.models import HumanMark, Regrade
 from sandbox.pages.sheet import History, Mark
-from sandbox.pages.words import local, local_moment
-from sandbox.runs.database import Database
+from sandbox.pages.words import local_moment
 from sandbox.runs.models import ScoreSheet
 
 
@@ -55,20 +52,6 @@ def history_of(run_id: str) -> Sequence[History]:
         )
         for one, name, before, after in rows
     ]
-
-
-def plain_marks(database: Database, run_ids: Sequence[str]) -> dict[str, list[GivenMark]]:
-    """The marks of these runs as the grader reads them, oldest first. Needs no application."""
-    marks, users = HumanMark.__table__, User.__table__
-    asked = db.select(marks, users.c.full_name).join(users, users.c.id == marks.c.by_user)
-    found: dict[str, list[GivenMark]] = defaultdict(list)
-    if not run_ids:
-        return found
-    with database.reading() as connection:
-        for one in connection.execute(asked.where(marks.c.run_id.in_(run_ids)).order_by(marks.c.id)):
-            at = local(one.at).isoformat(timespec="seconds")
-            found[one.run_id].append(GivenMark(one.criterion, one.points, one.full_name, at, one.reason))
-    return found
 
 
 def add(run_id: str, sheet_id: int, criterion: str, machine_points: int, points: int, reason: str, by: int) -> None:
