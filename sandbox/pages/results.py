@@ -112,18 +112,13 @@ _asked = (
 def runs_where(*conditions: ColumnElement[bool]) -> list[Result]:
     """The runs that fulfil the conditions on `Run`, oldest first."""
     rows = db.session.execute(_asked.where(*conditions)).all()
-    known = standings().of([_key(row) for row in rows if row.sheet_id is not None])
-    return [_result(row, known) for row in rows]
+    keys = [Key(row.id, row.sheet_id, row.mark_id or 0) if row.sheet_id is not None else None for row in rows]
+    known = standings().of([key for key in keys if key is not None])
+    return [_result(row, known[key] if key is not None else None) for row, key in zip(rows, keys, strict=True)]
 
 
-def _key(row: Any) -> Key:
-    return Key(row.id, row.sheet_id, row.mark_id or 0)
-
-
-def _result(row: Any, known: Mapping[Key, Standing]) -> Result:
-    sheet = None
-    if row.sheet_id is not None:
-        sheet = Sheet(row.sheet_id, row.rubric_digest, known[_key(row)])
+def _result(row: Any, standing: Standing | None) -> Result:
+    sheet = Sheet(row.sheet_id, row.rubric_digest, standing) if standing is not None else None
     return Result(*row[: len(COLUMNS)], sheet)
 
 

@@ -23,6 +23,7 @@ from scenarios import Scenario
 
 GOOD_FOR = timedelta(days=1)
 BATCH = 5
+NOTHING = hashlib.sha256(b"").hexdigest()
 _trials = RegradeTrial.__table__
 
 
@@ -45,6 +46,13 @@ def tried(runs: Runs, scenario: Scenario, records: Sequence[Kept], seconds: floa
         if time.monotonic() > stop:
             break
     return [found[one] for one in records if one in found]
+
+
+def forget_faults(database: Database, scenario: Scenario) -> None:
+    """What could not be graded is tried again the next time: its cause may be gone."""
+    faulty = (_trials.c.rubric == scenario.digest) & _trials.c.order_id.is_(None) & (_trials.c.digest == NOTHING)
+    with database.writing() as connection:
+        connection.execute(_trials.delete().where(faulty))
 
 
 def _known(database: Database, scenario: Scenario) -> Mapping[Kept, Tried]:

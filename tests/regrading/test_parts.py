@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
 from sandbox.db import db
 from sandbox.ledger.models import Regrade
 from sandbox.regrading import orders
-from sandbox.regrading.kept import kept_records
+from sandbox.regrading.kept import kept_records, write
 from sandbox.regrading.models import RegradeOrder, RegradeTrial
 from sandbox.regrading.trials import tried
+from sandbox.regrading.workers import regrade
 from tests.pages.conftest import texts
 from tests.regrading.test_pages import PAGE, STRICTER, _field, apply, ledger, mark
 
@@ -102,9 +105,23 @@ def test_a_mark_given_after_the_trial_is_seen_in_it(school, newer, handed_in):
     assert "46/46" in row.get_text()
 
 
-def test_trials_of_yesterday_are_made_again(school, newer, handed_in, monkeypatch):
-    from datetime import timedelta
+def test_what_could_not_be_graded_is_tried_again_when_asked_for(school, newer, handed_in):
+    newer(STRICTER)
 
+    def falls(*_):
+        raise RuntimeError("đĩa đầy")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sandbox.runs.grading.grade", falls)
+        assert len(school.page(school.judge, PAGE).select("button[value=faults]")) == 1
+    assert texts(school.page(school.judge, PAGE), "tr .chip") == ["không chấm được"] * MANY
+    assert school.send(school.judge, PAGE, _step="faults").headers["Location"] == PAGE
+    page = school.page(school.judge, PAGE)
+    assert texts(page, "tr .chip") == ["thành đạt"] * MANY
+    assert not page.select("button[value=faults]")
+
+
+def test_trials_of_yesterday_are_made_again(school, newer, handed_in, monkeypatch):
     scenario = newer(STRICTER)
     with school.app.app_context():
         records = kept_records(school.runs, scenario)
@@ -213,9 +230,6 @@ def test_a_record_that_somebody_else_graded_anew_meanwhile_is_passed_over_and_to
     address = confirmed(school, client)
     with school.app.app_context():
         records = [one for one in kept_records(school.runs, scenario) if one.run == handed_in[0]]
-        from sandbox.regrading.kept import write
-        from sandbox.regrading.workers import regrade
-
         for batch in regrade(school.runs, scenario, records):
             write(school.runs, scenario, batch, "Bằng lệnh", None)
     _told, answer = walk(client, address)

@@ -21,7 +21,7 @@ from sandbox.db import db
 from sandbox.regrading import orders
 from sandbox.regrading.compare import Regraded, Summary, summed
 from sandbox.regrading.kept import counts, kept_records
-from sandbox.regrading.trials import digest_of, tried
+from sandbox.regrading.trials import digest_of, forget_faults, tried
 from sandbox.runs.models import Run
 from sandbox.runs.runs import runs
 from sandbox.ui.words import _
@@ -76,8 +76,11 @@ def _unfinished() -> Sequence[Any]:
 @pages.route("/regrade/<scenario_id>", methods=["GET", "POST"])
 @permission("score.regrade")
 def scenario(scenario_id: str) -> ResponseReturnValue:
-    """The trial; its confirmation; and, confirmed with a reason, the order to write it into the ledger."""
+    """The trial; its confirmation; and, confirmed with a reason, the order to write it. `faults`: try those again."""
     one = runs().grounds.scenarios.get(scenario_id) or abort(404)
+    if request.form.get("_step") == "faults":
+        forget_faults(runs().database, one)
+        return redirect(url_for("regrade.scenario", scenario_id=one.id), 303)
     trial = _trial(one)
     if not trial.whole:
         return render_template("regrade/trying.html", scenario=one, done=len(trial.records), all=trial.all)
