@@ -104,6 +104,17 @@ def test_nothing_to_wait_for_is_said():
     assert outcome.refused.code == "nothing_expected"
 
 
+def test_waiting_is_for_people_not_for_the_system():
+    system = rule(id="soon", who="system", after="30 minutes")
+    refused = perform(write_and_stamp(start(rules=(system,))).world, WRITER, "clock.wait", {}).refused
+    assert refused is not None
+    assert refused.code == "nothing_expected"
+    both = write_and_stamp(start(rules=(system, rule()))).world
+    waited = perform(both, WRITER, "clock.wait", {})
+    assert waited.world.now == datetime(2026, 11, 23, 14, 0)
+    assert [one.content.actor for one in waited.entries] == ["anh", "system", CITIZEN]
+
+
 def test_the_trainee_takes_the_roles_of_the_scenario_only():
     begin = start(plays=("anh",))
     world = begin.world()
