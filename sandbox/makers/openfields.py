@@ -7,6 +7,7 @@ A layout marks a rectangle by a link to `field:<name>`; here each becomes the wi
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -22,6 +23,10 @@ from pyhanko.pdf_utils.generic import (
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 MARK = "field:"
+# An element of the structure tree for a marked rectangle, as typst writes it, and for a form field with its one child
+# by itself: judges of later changes look for it there. Both are of one length, so that all offsets in the file stand.
+_LINK = re.compile(rb"(<</Type/StructElem/S)/Link(/P \d+ 0 R(?:/A\[[^]]*\])?/K)\[(<</Type/OBJR[^>]*>>)\]")
+_FORM = rb"\1/Form\2 \3 "
 PRINTED = 4  # annotation flag: also on paper
 READ_ONLY = 1  # field flag: a viewer offers no box to type in
 LABELS = {
@@ -51,8 +56,8 @@ class SteadyWriter(IncrementalPdfFileWriter):
 
 
 def open_fields(pdf: bytes) -> bytes:
-    """The PDF with its marked rectangles turned into form fields."""
-    writer = SteadyWriter(BytesIO(pdf))
+    """The PDF with its marked rectangles turned into form fields, for screen readers too."""
+    writer = SteadyWriter(BytesIO(_LINK.sub(_FORM, pdf)))
     fields = ArrayObject()
     for page in _pages(writer.root["/Pages"]):
         for annotation in page.get_object().get("/Annots", ()):
@@ -93,10 +98,11 @@ def _turn(writer: SteadyWriter, annotation: IndirectObject, page: IndirectObject
     target = str(widget.get("/A", {}).get("/URI", ""))
     if not target.startswith(MARK):
         return False
-    name = target.removeprefix(MARK)
-    rectangle = widget["/Rect"]
+    made = _widget(writer, target.removeprefix(MARK), widget["/Rect"], page)
+    if "/StructParent" in widget:
+        made["/StructParent"] = widget["/StructParent"]
     widget.clear()
-    widget.update(_widget(writer, name, rectangle, page))
+    widget.update(made)
     writer.mark_update(annotation.reference)
     return True
 

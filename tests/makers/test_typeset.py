@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from sandbox.makers.forms import FORMS
 from sandbox.makers.typeset import typeset, vietnamese_letters
 from tests.makers.papers import LETTER, office
 
@@ -117,3 +120,46 @@ def test_a_draft_leaves_number_date_and_both_signatures_open() -> None:
     assert kinds == {
         "number": "/Tx", "day": "/Tx", "month": "/Tx", "year": "/Tx", "person": "/Sig", "org": "/Sig"
     }  # fmt: skip
+
+
+def tags_of(pdf: bytes) -> list[tuple[str, str]]:
+    """(element, words for it) of the structure tree, in the order in which they are read out."""
+    reader = PdfFileReader(BytesIO(pdf))
+    assert reader.root["/MarkInfo"]["/Marked"]
+    assert reader.root["/Lang"] == "vi"
+    return list(elements(reader.root["/StructTreeRoot"]))
+
+
+def elements(node: Any) -> Iterator[tuple[str, str]]:
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from elements(each)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield str(node["/S"]), str(node.get("/Alt", ""))
+        if "/K" in node:
+            yield from elements(node["/K"])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_screen_reader_is_told_what_each_part_is(form: str) -> None:
+    fields = {name: "x" for name, field in FORMS[form].fields.items() if field.kind == "line"}
+    told = tags_of(typeset({"form": form, "fields": fields, "at": AT}, {}.__getitem__))
+    kinds = [kind for kind, _ in told]
+    assert kinds.count("/H1") == (form not in NO_TITLE)
+    assert "/Link" not in kinds
+    assert all(words for kind, words in told if kind == "/Figure")
+
+
+def test_the_fields_of_a_letter_are_read_as_form_fields_also_when_it_is_signed() -> None:
+    for pdf in (set_letter(), office().signed(set_letter()), office().issued()):
+        assert [kind for kind, _ in tags_of(pdf)].count("/Form") == len(open_of(pdf))
+
+
+def open_of(pdf: bytes) -> list[str]:
+    reader = PdfFileReader(BytesIO(pdf))
+    return [str(one.get_object()["/T"]) for one in reader.root["/AcroForm"]["/Fields"]]
+
+
+NO_TITLE = ("official_letter", "incoming_document", "envelope")
