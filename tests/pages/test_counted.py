@@ -69,7 +69,7 @@ def test_who_was_marked_over_the_pass_mark_has_passed_on_the_board_and_on_the_de
     assert board(school) == ["✗ 40%", "0/1", "0"]
     assert "đã đạt 0 trên 1" in school.page(school.me, "/desk").get_text()
     mark(school, half, points="5")
-    assert board(school) == ["✓ 90% · người chấm", "1/1", "1"]
+    assert board(school) == ["✓ 90% người chấm", "1/1", "1"]
     assert "đã đạt 1 trên 1" in school.page(school.me, "/desk").get_text()
 
 
@@ -90,7 +90,7 @@ def test_an_open_result_is_neither_passed_nor_failed(school, monkeypatch):
     """17 points of 20 from the machine, which is under the pass mark of 90 %; three more may come from a person."""
     monkeypatch.setitem(school.runs.grounds.scenarios, "tiny", loads(f"{ASKING}\npass_mark: 90\n".encode()))
     run = written(school)
-    assert board(school) == ["? 83% · chờ người chấm", "0/1", "0"]
+    assert board(school) == ["? 83% chờ người chấm", "0/1", "0"]
     row = table(school)[0]
     assert (row["Đạt"], row["Điểm chờ người chấm"]) == ("chưa kết luận", "3")
     assert "chờ người chấm" in school.page(school.me, "/desk").select_one("td.best").get_text()

@@ -45,7 +45,8 @@ def test_the_reviewer_reads_the_text_where_the_mark_is_given(school, run):
     page = school.page(school.judge, f"/review/{run}")
     (shown,) = page.select("[data-criterion=said_why] .written")
     assert TEXT in shown.get_text()
-    assert page.select_one("[data-criterion=said_why] form [name=points]")
+    assert page.select_one("[data-criterion=said_why] form [name=points]")["value"] == ""
+    assert page.select_one("[data-criterion=counted] form [name=points]")["value"] != ""
     assert not page.select("[data-criterion=counted] .written")
 
 

@@ -58,6 +58,11 @@ class Cell:
             return "away"
         return "submitted" if self.runs else "none"
 
+    @property
+    def scored(self) -> bool:
+        """Whether the cell shows a score."""
+        return self.state in ("open", "passed", "failed")
+
 
 @dataclass(frozen=True)
 class Person:
