@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from grader.conformance import Conformance
@@ -13,21 +13,28 @@ Plain = dict[str, Any]
 
 
 def support(rules: Sequence[Plain], steps: Mapping[str, Plain], others: Sequence[RunRecord]) -> list[str]:
-    """A sentence for each rule {first, then} that runs can be asked about: who did it and about what is left out.
+    """A sentence for each rule {first, then} of which other runs tell anything: those that came to its `then`.
 
-    `steps`: name → {does, …}. Rules between two steps of one action say nothing then and are passed over, and nothing
-    at all is said when there is no other run.
+    `steps`: name → {does, …}. Runs are asked about the actions alone, whoever did them and about what, so that a rule
+    between two steps of one action says nothing and is passed over.
     """
     asked = [one for one in rules if steps[one["first"]]["does"] != steps[one["then"]]["does"]]
-    judge = Conformance([_between(steps[one["first"]], steps[one["then"]]) for one in asked]).of
+    judge = Conformance([rule for one in asked for rule in _questions(steps, one)]).of
     told = [judge(one) for one in others]
-    return [_sentence(one, [answers[place] for answers in told]) for place, one in enumerate(asked) if told]
+    return list(_sentences(asked, told))
 
 
-def _between(first: Plain, then: Plain) -> OrderRule:
-    return OrderRule(first=Pattern(does=first["does"]), then=Pattern(does=then["does"]))
+def _questions(steps: Mapping[str, Plain], rule: Plain) -> tuple[OrderRule, OrderRule]:
+    """Whether the order is kept, and whether its second step was never done."""
+    first, then = (Pattern(does=steps[rule[name]]["does"]) for name in ("first", "then"))
+    return OrderRule(first=first, then=then), OrderRule(what=then, at_most=0)
 
 
-def _sentence(rule: Plain, answers: Sequence[bool | None]) -> str:
-    kept = sum(one is True for one in answers)
-    return f"“{rule['first']}” trước “{rule['then']}”: {kept} trên {len(answers)} lượt làm khác giữ đúng thứ tự này"
+def _sentences(rules: Sequence[Plain], told: Sequence[Sequence[bool | None]]) -> Iterator[str]:
+    for place, rule in enumerate(rules):
+        kept = [answers[2 * place] for answers in told if answers[2 * place + 1] is False]
+        if kept:
+            yield (
+                f"“{rule['first']}” trước “{rule['then']}”: {kept.count(True)} trên {len(kept)} lượt làm khác "
+                f"đã đến bước “{rule['then']}” giữ đúng thứ tự này"
+            )

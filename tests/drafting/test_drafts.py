@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import datetime
 
 import pytest
@@ -187,3 +188,13 @@ def test_days_are_reckoned_from_the_start(grounds, makers):
     assert names.written("2026-11-20", date) == "$start - 1 working days|day"
     assert names.written("2026-11-29", date) == "$start + 6 days|day"
     assert names.written("2026-11-25T09:30", {"type": "datetime"}) == "$start + 1 working days at 09:30"
+
+
+def test_other_runs_tell_how_many_of_them_keep_an_order(grounds, makers):
+    record = recorded(grounds, makers, "tra-loi-van-ban-den")
+    half_way = recorded(grounds, makers, "tra-loi-van-ban-den", upto=9)
+    questions = "\n".join(draft(grounds, record, others=[record, half_way, record]).open)
+    kept = re.findall(r"“(\w+)” trước “(\w+)”: (\d) trên (\d) lượt làm khác", questions)
+    assert ("sign", "number", "3", "3") in kept
+    assert ("assign", "close", "2", "2") in kept, "only runs that came so far are counted"
+    assert "lượt làm khác" not in "\n".join(draft(grounds, record).open)
