@@ -54,7 +54,7 @@ class Config:
             proxy_hops=given.number("PROXY_HOPS", 0),
             https=given.yes("HTTPS"),
             population_seed=given.number("POPULATION_SEED", 2026),
-            population_size=given.number("POPULATION_SIZE", 20_000),
+            population_size=given.number("POPULATION_SIZE", 20_000, least=200),
             calendar=given.text("CALENDAR", "2026.11"),
             worlds_in_memory=given.number("WORLDS_IN_MEMORY", 2_000),
             demo=given.yes("DEMO"),
@@ -105,10 +105,10 @@ class _Given:
     def yes(self, name: str) -> bool:
         return self.text(name, "0").lower() in ("1", "yes", "true", "on")
 
-    def number(self, name: str, default: int) -> int:
+    def number(self, name: str, default: int, least: int = 0) -> int:
         text = self.text(name, str(default))
-        if not text.isdecimal():
-            raise BadConfiguration(f"THAOTRUONG_{name} must be a whole number, not {text!r}")
+        if not text.isdecimal() or int(text) < least:
+            raise BadConfiguration(f"THAOTRUONG_{name} must be a whole number of at least {least}, not {text!r}")
         return int(text)
 
 

@@ -65,13 +65,14 @@ def _shown(host: str) -> str:
 
 
 def listen(app: Flask, host: str, port: int, threads: int) -> None:
-    """Answer requests until stopped."""
+    """Answer requests until stopped. What all runs share is made before the first visitor waits for it."""
     import waitress
 
+    grounds = app.extensions["runs"].grounds
+    _ = grounds.calendar, grounds.population
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         door = socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
         raise Failed(f"cổng {port} đang được dùng hoặc không mở được ({error}); thử --port khác") from None
-    app.extensions["runs"].grounds.population  # noqa: B018  made before the first visitor waits for it
     waitress.serve(app, sockets=[door], threads=threads, ident=None)

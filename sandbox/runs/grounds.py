@@ -9,7 +9,7 @@ from typing import Any
 
 import scenarios
 from grader.signatures import Verdicts, judge
-from sandbox.config import Config
+from sandbox.config import BadConfiguration, Config
 from sandbox.makers.pki import Installation
 from sandbox.runs.start import Beginning, StartHook, build, kept
 from sandbox.world.action import Registry
@@ -54,7 +54,10 @@ class Grounds:
     def calendar(self) -> Calendar:
         from seed.calendar import load
 
-        return load(self.config.calendar)
+        try:
+            return load(self.config.calendar)
+        except KeyError:
+            raise BadConfiguration(f"THAOTRUONG_CALENDAR: there is no edition {self.config.calendar!r}") from None
 
     @cached_property
     def vocabulary(self) -> Plain:

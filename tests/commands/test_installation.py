@@ -74,6 +74,13 @@ def test_what_is_set_up_wrongly_is_told_by_its_name(tmp_path, environment, named
     assert named in told.output
 
 
+@pytest.mark.parametrize("setting", [{"CALENDAR": "2020"}, {"POPULATION_SIZE": "1"}], ids=str)
+def test_a_commune_that_cannot_be_is_told_before_anybody_visits(tmp_path, setting):
+    told = typed("serve", "--port", "1", INSTANCE=str(tmp_path), **setting)
+    assert told.exit_code == 1
+    assert told.output.splitlines()[-1].startswith("Không làm được: cấu hình không dùng được: THAOTRUONG_")
+
+
 def test_without_its_driver_postgresql_is_refused_with_the_way_to_get_it(tmp_path, monkeypatch):
     monkeypatch.setattr(config, "find_spec", lambda name: None)
     told = typed("user", "list", INSTANCE=str(tmp_path), DATABASE_URL="postgresql://u:p@localhost/x")
