@@ -43,6 +43,7 @@ CAST = (
     Played("hv02", "khai-sinh-thieu-giay", idle=95),
     Played("hv02", "van-ban-gui-nham", part=40, submitted=False, idle=2),
     Played("hv03", "khai-sinh-tai-quay", mistake=0, idle=140),
+    Played("hv03", "noi-cho-ba-con-hieu", idle=45),
     Played("hv03", "khai-sinh-sau-15-gio", part=50, submitted=False, idle=17),
     Played("hv04", "khai-sinh-tai-quay", mistake=1, idle=120),
     Played("hv04", "tra-loi-van-ban-den", part=25, submitted=False, idle=3),

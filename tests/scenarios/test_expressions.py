@@ -5,7 +5,10 @@ import time
 
 import pytest
 
-from scenarios import ScenarioError, check, expressions, loads, must_fit
+from sandbox.app import declare_office
+from sandbox.world.action import office
+from sandbox.world.vocabulary import vocabulary
+from scenarios import ScenarioError, check, expressions, library, loads, must_fit
 from scenarios.expressions import engine
 from scenarios.expressions.types import names_in, signature, variables
 from tests.grader.story import VOCABULARY
@@ -73,6 +76,14 @@ def test_without_the_extra_the_scenario_is_refused_and_says_what_to_install(monk
     monkeypatch.setattr(engine.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(ScenarioError, match=r"chưa cài phần cel; hãy cài thao-truong-so\[cel\]"):
         must_fit(loads(with_where("record.supplements == 1").encode()), VOCABULARY)
+
+
+@pytest.mark.parametrize("scenario", library().values(), ids=lambda one: one.id)
+def test_the_library_does_without_the_extra(monkeypatch, scenario):
+    declare_office()
+    words = vocabulary(office)
+    monkeypatch.setattr(engine.importlib.util, "find_spec", lambda name: None)
+    must_fit(scenario, words)
 
 
 @needs_cel
