@@ -37,6 +37,11 @@ SLIPS = [
     ("to: {missing: [chung_sinh]}", "to: {mising: [chung_sinh]}", "không có tham số “mising”"),
     ("do: [{who: tu_phap, does: registry.look_up,", "do: [{who: tu_phap, does: registry.lookup,", "registry.lookup"),
     ("params: {papers: [cccd]}", "params: {paper: [cccd]}", "không có tham số “paper”"),
+    (
+        "upon: submit, after",
+        "does: eoffice.submit, when: {dokument: x}, params: {document: '@document'}, after",
+        "không có tham số “dokument”",
+    ),
     ("has: {supplements: 1,", "has: {supplement: 1,", "không có trường “supplement”"),
     ("has: {supplements: 1,", "has: {supplements: one,", "“one” không phải số nguyên"),
     ("has: {supplements: 1,", "has: {supplements: {text: one},", "“text” chỉ dùng cho văn bản"),

@@ -123,6 +123,22 @@ def test_the_briefing_tells_in_words():
     assert paper == {"kind": "paper", "id": "notice"}
     assert name in expanded(1).guide["ask"]
     assert expanded(1).hints["asked_once"] == ({"text": "Đối chiếu từng giấy với danh mục.", "cost": 1},)
+    assert set(expanded(1).hints) == {one.id for one in scenario().criteria if one.hints}
+
+
+def test_questions_are_asked_in_words():
+    text = changed("Viết thư xin lỗi chị ấy", '"Viết thư xin lỗi chị ${mother.full_name}"').replace(
+        "choices: {tu_phap: Tư pháp,", 'choices: {tu_phap: "${staff.tu_phap.full_name}",'
+    )
+    one = made(text)
+    assert one.questions["why"].text == f"Viết thư xin lỗi chị {one.names['mother.full_name']}"
+    assert one.questions["desk"].choices["tu_phap"] == one.names["staff.tu_phap.full_name"]
+
+
+def test_what_only_the_rubric_names_has_a_value_too():
+    assert "commune.name" not in expanded(1).names
+    one = made(changed("has: {supplements: 1,", "has: {owner_name: $commune.name, supplements: 1,"))
+    assert one.names["commune.name"] == population(2026, 2000).commune.name
 
 
 def test_officials_offices_and_the_commune_can_be_named():

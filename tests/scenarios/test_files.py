@@ -7,7 +7,10 @@ import io
 import zipfile
 from typing import Any
 
+import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from scenarios import library
 from scenarios.errors import ScenarioError
@@ -74,3 +77,63 @@ def test_a_file_that_cannot_be_written_is_told_when_the_scenario_is_loaded(old, 
     with pytest.raises(ScenarioError) as refused:
         loads(SCENARIO.replace(old, new, 1).encode())
     assert told in str(refused.value)
+
+
+def opened(**parts: Any) -> Any:
+    """The letter with these parts, as a library that knows nothing of this house reads it."""
+    letter = LETTER | parts.pop("letter", {})
+    made = written_files({"one": File(letter=letter, **parts)}, lambda value: value)
+    return docx.Document(io.BytesIO(made["one"][1]))
+
+
+def mm(length: Any) -> float:
+    return round(length.mm, 1)
+
+
+def test_the_page_is_as_it_departs():
+    page = opened(but={"page.left": "25", "page.top": "21.5", "page.width": "200"}).sections[0]
+    assert [mm(one) for one in (page.page_width, page.page_height)] == [200, 297]
+    assert [mm(one) for one in (page.left_margin, page.right_margin, page.top_margin)] == [25, 15, 21.5]
+
+
+def test_tables_are_as_wide_as_the_text():
+    for left, wide in (("30", 165), ("25", 170)):
+        header = opened(but={"page.left": left}).tables[0]
+        assert sum(mm(one.width) for one in header.columns) == pytest.approx(wide, abs=0.2)
+
+
+def test_paragraphs_are_set_as_their_part_departs():
+    body = opened(but={"body.before": "6", "body.indent": "1.25", "body.size": "13", "body.spacing": "1.5"}).paragraphs
+    (one,) = [each for each in body if each.text == "Một."]
+    assert one.paragraph_format.space_before == Pt(6)
+    assert round(one.paragraph_format.first_line_indent.cm, 2) == 1.25
+    assert one.paragraph_format.line_spacing == 1.5
+    assert one.runs[0].font.size == Pt(13)
+
+
+def test_the_line_below_the_motto_is_as_long_as_it_says_and_in_the_middle():
+    cell = opened(but={"motto.line": "60"}).tables[0].cell(0, 1)
+    (line,) = [one for one in cell.paragraphs if one._p.find(".//" + qn("w:pBdr")) is not None]
+    sides = [mm(one) for one in (line.paragraph_format.left_indent, line.paragraph_format.right_indent)]
+    assert sides[0] == sides[1]
+    assert cell.width - 2 * line.paragraph_format.left_indent == pytest.approx(Mm(60), abs=Mm(0.2))
+
+
+def test_a_paragraph_may_begin_a_page():
+    def breaks(body: str) -> list[bool]:
+        told = [one for one in opened(letter={"body": body}).paragraphs if one.text.strip() in ("Một.", "Hai.")]
+        return ['w:type="page"' in one._p.xml for one in told]
+
+    assert breaks("Một.\nHai.") == [False, False]
+    assert breaks("Một.\n\fHai.") == [False, True]
+
+
+def test_who_is_addressed_and_who_stands_above_are_told_where_they_are():
+    def texts(**letter: Any) -> tuple[list[str], list[str]]:
+        made = opened(letter=letter)
+        head = [one.text for one in made.tables[0].cell(0, 0).paragraphs if one.text]
+        return head, [one.text for one in made.paragraphs if one.text not in ("", "Một.", "Hai & <ba>.")]
+
+    assert texts() == ([LETTER["org"]], [])
+    assert texts(parent="UBND TỈNH", addressees=["Sở A"]) == (["UBND TỈNH", LETTER["org"]], ["Kính gửi: Sở A"])
+    assert texts(addressees=["Sở A", "Sở B"])[1] == ["Kính gửi:", "- Sở A;", "- Sở B."]

@@ -156,6 +156,12 @@ def test_names_of_things_do_not_clash_with_given_ones():
     assert any("đã dùng ở tên có sẵn" in m for _, _, m in problems(changed("  number: {between", "  start: {between")))
 
 
+def test_a_range_may_hold_one_number_but_not_run_backwards():
+    assert loads(changed("{between: [10, 99]}", "{between: [10, 10]}").encode()).values["number"].between == (10, 10)
+    told = problems(changed("{between: [10, 99]}", "{between: [10, 9]}"))
+    assert any("số nhỏ trước" in message for _, _, message in told)
+
+
 def folder(tmp_path: Path, name: str, text: str) -> Path:
     (tmp_path / name).mkdir()
     (tmp_path / name / "scenario.yaml").write_text(text, encoding="utf-8")
