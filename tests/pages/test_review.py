@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sandbox.accounts.wall import utc_now
 from sandbox.db import db
 from sandbox.ledger.models import HumanMark
+from sandbox.runs.models import Run
 from tests.pages.conftest import texts
 
 
@@ -18,8 +20,7 @@ def marks(school):
 
 
 def mark(school, run, user=None, **fields):
-    given = {"criterion": "closed", "points": "3", "reason": "Đã làm đúng bằng cách khác", **fields}
-    return school.send(user or school.judge, f"/review/{run}/marks", "/account", **given)
+    return school.mark(run, user, **fields)
 
 
 def queue(school, query=""):
@@ -70,9 +71,10 @@ def test_a_long_queue_has_pages(school, monkeypatch):
 def test_what_was_filtered_stays_filtered_after_a_mark(school):
     run = school.handed_in("remark", "pass")
     page = school.page(school.judge, f"/review/{run}?show=failed&blind=yes&scenario=tiny")
-    answer = school.send(
-        school.judge, page.select_one(".mark-form")["action"], "/account", criterion="closed", points="2", reason="Vì"
-    )
+    form = page.select_one(".mark-form")
+    fields = {name: form.select_one(f"[name={name}]")["value"] for name in ("criterion", "sheet")}
+    answer = school.send(school.judge, form["action"], "/account", **{**fields, "points": "2", "reason": "Vì"})
+    assert "done=passed" in answer.headers["Location"]
     for kept in ("show=failed", "blind=yes", "scenario=tiny"):
         assert kept in answer.headers["Location"]
 
@@ -175,6 +177,40 @@ def test_a_mark_needs_points_within_the_scale_and_a_reason(school, fields):
     answer = mark(school, run, **fields)
     assert "wrong=closed" in answer.headers["Location"]
     assert marks(school) == []
+
+
+def test_a_mark_sent_twice_stands_once_and_a_change_of_mind_twice(school):
+    run = school.handed_in("remark", "pass")
+    for points in ("3", "3", "4", "3"):
+        assert mark(school, run, points=points).status_code == 303
+    assert [one[2] for one in marks(school)] == [3, 4, 3]
+
+
+def test_what_the_machine_graded_anew_meanwhile_is_to_be_seen_before_it_is_marked(school):
+    run = school.handed_in("remark", "pass")
+    form = school.page(school.judge, f"/review/{run}").select_one("[data-criterion=closed] .mark-form")
+    seen = form.select_one("[name=sheet]")["value"]
+    with school.app.app_context():
+        grading = school.runs.grading
+        grading._keep(run, "submission", grading.submission(run))
+    answer = mark(school, run, sheet=seen)
+    assert marks(school) == []
+    told = school.page(school.judge, answer.headers["Location"])
+    assert "máy vừa chấm lại" in told.get_text()
+    assert mark(school, run).status_code == 303
+    assert len(marks(school)) == 1
+
+
+@pytest.mark.parametrize("who", ["me", "judge"])
+def test_a_run_whose_grading_was_cut_off_is_graded_when_it_is_looked_at(school, who):
+    """The process ended between closing the run and keeping its sheet."""
+    run = school.play(school.begin(), "remark", "pass")
+    with school.runs.database.writing() as connection:
+        closed = {"state": "submitted", "submitted_at": utc_now()}
+        connection.execute(Run.__table__.update().where(Run.__table__.c.id == run).values(**closed))
+    address = {"me": f"/sheets/{run}", "judge": f"/review/{run}"}[who]
+    assert texts(school.page(getattr(school, who), address), ".total .points") == ["4 /10"]
+    assert len(school.page(school.me, "/desk").select(".best a")) == 1
 
 
 def test_a_mark_for_no_criterion_is_not_found(school):

@@ -37,8 +37,7 @@ def queue(school, query=""):
 
 
 def mark(school, run, points):
-    fields = {"criterion": "said_why", "points": points, "reason": "Rõ ràng"}
-    return school.send(school.judge, f"/review/{run}/marks", "/account", **fields)
+    return school.mark(run, criterion="said_why", points=points, reason="Rõ ràng")
 
 
 def test_the_reviewer_reads_the_text_where_the_mark_is_given(school, run):

@@ -54,6 +54,14 @@ def history_of(run_id: str) -> Sequence[History]:
     ]
 
 
+def is_given(run_id: str, sheet_id: int, criterion: str, points: int, reason: str, by: int) -> bool:
+    """Whether the newest mark of this criterion is this very one: the form was sent twice."""
+    of = db.select(HumanMark).where(HumanMark.run_id == run_id, HumanMark.criterion == criterion)
+    last = db.session.scalars(of.order_by(HumanMark.id.desc()).limit(1)).first()
+    given = (sheet_id, points, reason, by)
+    return last is not None and (last.sheet_id, last.points, last.reason, last.by_user) == given
+
+
 def add(run_id: str, sheet_id: int, criterion: str, machine_points: int, points: int, reason: str, by: int) -> None:
     """Add a mark; earlier ones stay."""
     db.session.add(

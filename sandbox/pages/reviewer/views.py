@@ -71,17 +71,20 @@ def review(run: RunAddress) -> ResponseReturnValue:
 @pages.post("/review/<run_id>/marks")
 @permission("review.mark")
 def mark(run_id: str) -> ResponseReturnValue:
-    """Put a human mark beside a finding: points and a reason."""
+    """Put a human mark beside a finding of the sheet that was seen: points and a reason."""
     result = _reviewed(run_id)
     criterion, reason = request.form.get("criterion", ""), request.form.get("reason", "").strip()[:2000]
     sheet = result.sheet or abort(404)
     findings = results.sheet(sheet.id).findings
     finding = next((one for one in findings if one.criterion == criterion), None) or abort(404)
+    if request.form.get("sheet", "") != str(sheet.id):
+        return _back(run_id, criterion, changed=criterion)
     points = request.form.get("points", "").strip()
     if not reason or not points.isdecimal() or len(points) > 4 or int(points) > finding.max_points:
         return _back(run_id, criterion, wrong=criterion)
-    ledger.add(run_id, sheet.id, criterion, finding.points, int(points), reason, me().user_id)
-    db.session.commit()
+    if not ledger.is_given(run_id, sheet.id, criterion, int(points), reason, me().user_id):
+        ledger.add(run_id, sheet.id, criterion, finding.points, int(points), reason, me().user_id)
+        db.session.commit()
     return _back(run_id, criterion, done=criterion)
 
 
@@ -94,4 +97,4 @@ def _reviewed(run_id: str) -> Result:
     """A submitted run that this reviewer may judge; for everybody else there is none."""
     mine, viewer = classes.watches(me().user_id, Run.user_id, "reviewer"), me().user_id
     seen = results.runs_where(Run.id == run_id, Run.state == "submitted", Run.user_id != viewer, mine)
-    return seen[0] if seen else abort(404)
+    return (seen and results.one(run_id)) or abort(404)
