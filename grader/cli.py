@@ -6,10 +6,13 @@ Exit status: 0 done and intact, 1 altered (what can still be judged is judged), 
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from pathlib import Path
 
-from grader.eventlog import WRITERS, Log, log_of
+from grader.eventlog import WRITERS, Log, log_of, new_file
 from grader.grade import grade
 from grader.schema import schema_text
 from grader.sheet import Finding, ScoreSheet
@@ -24,14 +27,35 @@ OUTCOMES = {"met": "đạt", "missed": "chưa đạt", "blocked": "chưa xét", 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; the exit status."""
     asked = _parser().parse_args(arguments)
+    _faults_in_a_line()
     try:
         return int(asked.run(asked))
     except (BrokenBundle, ScenarioError) as bad:
-        print(bad, file=sys.stderr)
+        print(_harmless(str(bad)), file=sys.stderr)
         return 2
     except OSError as bad:
         print(f"Không mở được {bad.filename} ({bad.strerror}); hãy kiểm tra đường dẫn", file=sys.stderr)
         return 2
+
+
+class _InALine(logging.Formatter):
+    """A fault of the grader as one line: which criterion, and what went wrong."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  the library's name
+        return ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        why = record.exc_info[1] if record.exc_info else ""
+        return _line_of(f"LỖI BỘ CHẤM: {record.getMessage()} ({type(why).__name__}: {why})")
+
+
+def _faults_in_a_line() -> None:
+    """Where nobody listens to what the grader logs, it is told without a traceback."""
+    log = logging.getLogger("grader")
+    if not log.hasHandlers():
+        handler = logging.StreamHandler()
+        handler.setFormatter(_InALine())
+        log.addHandler(handler)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,10 +89,11 @@ def _log(asked: argparse.Namespace) -> int:
     def logs() -> Iterator[Log]:
         for path in asked.bundles:
             record, told = trusted_record(path)
-            altered.extend(_harmless(f"CẢNH BÁO: {path}: {one.message}") for one in told.alterations)
+            altered.extend(_line_of(f"CẢNH BÁO: {path}: {one.message}") for one in told.alterations)
             yield log_of(record)
 
-    with open(asked.output, "xb") as out:
+    target = Path(asked.output)
+    with new_file(target), target.open("wb") as out:
         WRITERS[asked.format](logs(), out)
     for one in altered:
         print(one, file=sys.stderr)
@@ -87,7 +112,7 @@ def _grade(asked: argparse.Namespace) -> int:
     sheet = grade(record, load(asked.scenario) if asked.scenario else None)
     _print(sheet.to_json().decode() if asked.json else _harmless(written(sheet)))
     for one in told.alterations:
-        print(_harmless(f"CẢNH BÁO: {one.message}"), file=sys.stderr)
+        print(_line_of(f"CẢNH BÁO: {one.message}"), file=sys.stderr)
     return 0 if told.intact else 1
 
 
@@ -102,24 +127,29 @@ def _harmless(text: str) -> str:
     return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
+def _line_of(text: str) -> str:
+    """As `_harmless`, and in one line: nobody's words may look like a line of ours."""
+    return _harmless(text.replace("\n", " "))
+
+
 def _print(text: str) -> None:
     sys.stdout.buffer.write(text.encode() + b"\n") if hasattr(sys.stdout, "buffer") else print(text)
     sys.stdout.flush()
 
 
 def _told(told: Verification) -> str:
-    head = f"Lượt làm {told.run}, tình huống {told.scenario}, {told.entries} mục nhật ký"
+    head = _line_of(f"Lượt làm {told.run}, tình huống {told.scenario}, {told.entries} mục nhật ký")
     key = f"Khóa của cơ sở (SHA-256): {told.fingerprint or 'không có'}"
     if told.intact:
         return f"{head}\nNguyên vẹn: không có gì bị sửa từ khi ký.\n{key}"
-    return "\n".join([head, "KHÔNG nguyên vẹn:", *(f"  - {one.message}" for one in told.alterations), key])
+    return "\n".join([head, "KHÔNG nguyên vẹn:", *(_line_of(f"  - {one.message}") for one in told.alterations), key])
 
 
 def written(sheet: ScoreSheet) -> str:
     """The sheet as lines of text; what is blocked stands under what blocks it."""
     passed = {True: "Đạt", False: "Không đạt", None: "Chưa kết luận"}[sheet.passed]
     range_ = "" if sheet.low == sheet.high else f" (còn có thể đến {sheet.high})"
-    head = f"{sheet.scenario}: {sheet.score}/{sheet.max_score} điểm{range_}. {passed} (mức đạt {sheet.pass_mark}%)."
+    head = f"{_line_of(sheet.scenario)}: {sheet.score}/{sheet.max_score} điểm{range_}. {passed} (mức đạt {sheet.pass_mark}%)."
     under: dict[str, list[Finding]] = {}
     for one in sheet.findings:
         under.setdefault(one.blocked_by[0] if one.blocked_by else "", []).append(one)
@@ -129,12 +159,12 @@ def written(sheet: ScoreSheet) -> str:
 def _lines(one: Finding, under: Mapping[str, Sequence[Finding]]) -> Iterator[str]:
     yield _line(one)
     for blocked in under.get(one.criterion, ()):
-        yield f"      [{OUTCOMES['blocked']}] {blocked.title}: {blocked.points}/{blocked.max_points}"
+        yield _line_of(f"      [{OUTCOMES['blocked']}] {blocked.title}: {blocked.points}/{blocked.max_points}")
 
 
 def _line(one: Finding) -> str:
-    first = f"  [{OUTCOMES[one.outcome]}] {one.title}: {one.points}/{one.max_points}"
+    first = _line_of(f"  [{OUTCOMES[one.outcome]}] {one.title}: {one.points}/{one.max_points}")
     if one.outcome == "met":
         return first
     told = [f"thấy: {one.seen}", f"cần: {one.expected}", one.missed, one.law]
-    return "\n".join([first, *(f"      {text}" for text in told if text and not text.endswith(": "))])
+    return "\n".join([first, *(_line_of(f"      {text}") for text in told if text and not text.endswith(": "))])

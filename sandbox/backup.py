@@ -29,6 +29,16 @@ def write(engine: Engine, metadata: MetaData, instance: Path, target: Path) -> d
     """Write the backup to `target` (made new, never overwritten) and give the number of rows of each table."""
     if target.exists():
         raise BadBackup(f"tệp {target} đã có; hãy chọn tên khác")
+    try:
+        return _write(engine, metadata, instance, target)
+    except FileExistsError:
+        raise
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _write(engine: Engine, metadata: MetaData, instance: Path, target: Path) -> dict[str, int]:
     counts: dict[str, int] = {}
     digests: dict[str, str] = {}
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as zipped, _snapshot(engine) as connection:

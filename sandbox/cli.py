@@ -31,11 +31,15 @@ class Commands(AppGroup):
         return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, context: click.Context) -> Any:
-        """Run the command; what is wrong with the installation itself is told in one sentence."""
+        """Run the command; what is wrong with the installation, or a file, is told in one sentence."""
         try:
             return super().invoke(context)
         except BadConfiguration as fault:
             raise Failed(f"cấu hình không dùng được: {fault}") from None
+        except OSError as fault:
+            if fault.filename is None:
+                raise
+            raise Failed(f"không mở hay ghi được {fault.filename} ({fault.strerror}); hãy kiểm tra đường dẫn") from None
         except OperationalError as fault:
             raise Failed(f"cơ sở dữ liệu không dùng được: {fault.orig}; xem THAOTRUONG_DATABASE_URL") from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
+from grader.eventlog.files import new_file
 from grader.eventlog.happenings import Event, Log, Thing, log_of
 from grader.eventlog.ocel import write_ocel
 from grader.eventlog.xes import write_xes
@@ -12,4 +13,4 @@ from grader.eventlog.xes import write_xes
 WRITERS: dict[str, Callable[[Iterable[Log], BinaryIO], None]] = {"ocel": write_ocel, "xes": write_xes}
 SUFFIXES = {"ocel": ".ocel.json", "xes": ".xes"}
 
-__all__ = ["SUFFIXES", "WRITERS", "Event", "Log", "Thing", "log_of", "write_ocel", "write_xes"]
+__all__ = ["SUFFIXES", "WRITERS", "Event", "Log", "Thing", "log_of", "new_file", "write_ocel", "write_xes"]

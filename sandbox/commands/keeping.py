@@ -28,7 +28,7 @@ def backup(target: Path, as_json: bool) -> None:
 
     try:
         counts = keep.write(db.engine, db.metadata, _instance(), target)
-    except (keep.BadBackup, OSError) as error:
+    except keep.BadBackup as error:
         raise Failed(str(error)) from None
     say(
         {"file": str(target), "rows": counts},

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import select
 
-from grader.eventlog import SUFFIXES, WRITERS, Log, log_of
+from grader.eventlog import SUFFIXES, WRITERS, Log, log_of, new_file
 from sandbox.accounts.models import Membership, TrainingClass
 from sandbox.db import db
 from sandbox.exports.ocel_sqlite import write_ocel_sqlite
@@ -40,17 +40,24 @@ def _trainees(name: str) -> list[int]:
 
 
 def write_runs(app: Flask, ids: Iterable[str], format: str, target: Path, told: Callable[[str], None] = str) -> None:
-    """Write these runs into the file; `told` is called with each id before it is read. One bundle holds one run."""
-    if format == "bundle":
-        (run,) = ids
-        target.write_bytes(export_bundle(app, run))
-        return
-    logs = _logs(app.extensions["runs"], ids, told)
+    """Write these runs into a new file, whole or not at all; `told` is called with each id before it is read.
+
+    One bundle holds one run.
+    """
+    with new_file(target):
+        if format == "bundle":
+            (run,) = ids
+            target.write_bytes(export_bundle(app, run))
+        else:
+            _write_log(_logs(app.extensions["runs"], ids, told), format, target)
+
+
+def _write_log(logs: Iterable[Log], format: str, target: Path) -> None:
     if format == "ocel-sqlite":
         write_ocel_sqlite(logs, target)
-    else:
-        with target.open("wb") as out:
-            WRITERS[format](logs, out)
+        return
+    with target.open("wb") as out:
+        WRITERS[format](logs, out)
 
 
 def _logs(runs: Runs, ids: Iterable[str], told: Callable[[str], object]) -> Iterator[Log]:

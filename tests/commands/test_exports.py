@@ -52,6 +52,34 @@ def test_what_cannot_be_written_is_told(terminal, tmp_path):
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["run", "export", "RUN", "FILE", "--format", one] for one in ["bundle", *FORMATS]]
+    + [["scenario", "draft", "RUN", "--out", "FILE"], ["backup", "FILE"]],
+    ids=" ".join,
+)
+def test_a_folder_that_is_not_there_is_told(terminal, tmp_path, words):
+    target = str(tmp_path / "none" / "x")
+    result = terminal.type(*({"RUN": terminal.run, "FILE": target}.get(one, one) for one in words))
+    assert result.exit_code == 1
+    assert (
+        result.output
+        == f"Không làm được: không mở hay ghi được {target} (No such file or directory); hãy kiểm tra đường dẫn\n"
+    )
+
+
+def test_what_breaks_half_way_leaves_no_file(terminal, tmp_path, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("a fault in the middle")
+
+    monkeypatch.setattr("sandbox.exports.runs.log_of", broken)
+    monkeypatch.setattr("sandbox.backup._revision", broken)
+    for number, words in enumerate([["run", "export", terminal.run, "--format", "xes"], ["backup"]]):
+        target = tmp_path / f"{number}"
+        assert isinstance(terminal.type(*words, str(target)).exception, RuntimeError)
+        assert not target.exists()
+
+
 def test_both_shapes_of_ocel_tell_the_same(terminal, tmp_path):
     plain, tables = tmp_path / "log.json", tmp_path / "log.sqlite"
     terminal.well("run", "export", terminal.run, str(plain), "--format", "ocel")

@@ -237,6 +237,17 @@ def test_the_command_writes_logs_of_bundles(tmp_path, capfd):
     assert "hãy kiểm tra" in capfd.readouterr().err
 
 
+def test_a_log_that_cannot_be_finished_leaves_nothing_behind(tmp_path, capfd):
+    target, broken = tmp_path / "all.xes", tmp_path / "broken.zip"
+    broken.write_bytes(b"no bundle")
+    assert main(["log", "--format", "xes", "--output", str(target), str(GOLDEN[0]), str(broken)]) == 2
+    assert "hãy xuất lại" in capfd.readouterr().err
+    assert not target.exists()
+    target.write_bytes(b"kept")
+    assert main(["log", "--format", "xes", "--output", str(target), str(broken)]) == 2
+    assert target.read_bytes() == b"kept"
+
+
 def test_the_command_warns_of_what_was_altered(tmp_path, capfd):
     members = parts(write_bundle(solved().record(), KEY))
     members["journal"] = members["journal"].replace(b'"opinion":"pass"', b'"opinion":"fail"', 1)
