@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api")
-AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 
 
 class Visitor:
@@ -122,14 +120,3 @@ class Visitor:
 
     def all_words(self, selector: str) -> list[str]:
         return [" ".join(one.split()) for one in self.page.locator(selector).all_inner_texts()]
-
-    def width_to_spare(self) -> int:
-        """How far the page fits into the screen; below 0 it has to be scrolled sideways."""
-        return int(self.page.evaluate("innerWidth - document.documentElement.scrollWidth"))
-
-    def grave_barriers(self) -> list[tuple[str, str]]:
-        """What axe calls serious or critical: rule and place."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run({resultTypes: ['violations']}).then(said => said.violations)")
-        grave = [one for one in found if one["impact"] in ("serious", "critical")]
-        return [(one["id"], node["html"][:120]) for one in grave for node in one["nodes"]]

@@ -116,39 +116,3 @@ def test_a_wrong_password_is_told_without_losing_the_login(visit):
     somebody = visit("hv07", "không phải mật khẩu này")
     assert somebody.sees("Tên đăng nhập hoặc mật khẩu không đúng.")
     assert somebody.page.get_by_label("Tên đăng nhập").input_value() == "hv07"
-
-
-PAGES = {
-    "": ["/login"],
-    "hv02": ["/desk", "/account", "!exercise", "!sheet"],
-    "giaovien": ["/classes/1", "/classes/1/exercises", "!person"],
-    "nguoicham": ["/review", "!review"],
-    "quantri": [
-        "/admin",
-        "/admin/people/new",
-        "/admin/people/4",
-        "/admin/people/list",
-        "/admin/classes",
-        "/admin/health",
-    ],
-}
-FOUND = {
-    "!exercise": ("/desk", "[data-exercise] a"),
-    "!sheet": ("/desk", "[data-exercise] .best a"),
-    "!person": ("/classes/1", ".matrix tbody th a"),
-    "!review": ("/review", "tr[data-run] a"),
-}
-
-
-@pytest.mark.parametrize(("who", "where"), [(who, one) for who, ones in PAGES.items() for one in ones])
-def test_every_page_fits_a_phone_and_shuts_nobody_out(visit, who, where):
-    somebody = visit(who, phone=True)
-    if where in FOUND:
-        page, link = FOUND[where]
-        where = somebody.opens(page).page.locator(link).first.get_attribute("href")
-    somebody.opens(where)
-    assert somebody.width_to_spare() >= 0
-    assert somebody.grave_barriers() == []
-    somebody.page.set_viewport_size({"width": 1366, "height": 768})
-    assert somebody.grave_barriers() == []
-    assert somebody.trouble == []

@@ -9,13 +9,15 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from grader.sheet import ScoreSheet
+from sandbox.accounts.models import User
 from sandbox.accounts.permissions import permission
 from sandbox.accounts.sessions import me
 from sandbox.accounts.wall import utc_now
+from sandbox.db import db
 from sandbox.pages import results
 from sandbox.pages.competences import areas
 from sandbox.pages.debrief import Debrief, is_kept_back, to_practise, way_beside
-from sandbox.pages.results import Sheet
+from sandbox.pages.results import Result, Sheet
 from sandbox.pages.reviewer import ledger
 from sandbox.pages.sheet import reasons, sheet_page
 from sandbox.pages.timeline import Line, Past, lines
@@ -95,7 +97,7 @@ def _begin(one: Exercise, mode: str, guided: bool) -> str:
 @permission("run.see")
 def sheet(run: RunAddress) -> ResponseReturnValue:
     """The score sheet of a submitted run: criteria in the order of work, the way beside a solution's, competences."""
-    graded = _graded(run)
+    result, graded = _graded(run)
     past = Past(screen, run.id, request.script_root)
     scenario = runs().grounds.scenarios.get(g.visit.run.scenario_id)
     marks, history = ledger.marks_of(run.id, graded.id), ledger.history_of(run.id)
@@ -105,6 +107,8 @@ def sheet(run: RunAddress) -> ResponseReturnValue:
         "trainee/sheet.html",
         page=page,
         lines=told,
+        result=result,
+        owner=me().full_name if own else db.session.get_one(User, result.user_id).full_name,
         scenario=scenario,
         own=own,
         talk=_debrief(page.sheet, told, past, own),
@@ -134,9 +138,9 @@ def competences() -> ResponseReturnValue:
 def sheet_json(run: RunAddress) -> ResponseReturnValue:
     """The sheet as the grader wrote it, byte for byte."""
     named = {"Content-Disposition": f'attachment; filename="phieu-diem-{run.id}.json"'}
-    return Response(results.stored(_graded(run).id), mimetype="application/json", headers=named)
+    return Response(results.stored(_graded(run)[1].id), mimetype="application/json", headers=named)
 
 
-def _graded(run: RunAddress) -> Sheet:
+def _graded(run: RunAddress) -> tuple[Result, Sheet]:
     result = results.one(run.id)
-    return result.sheet if result is not None and result.sheet is not None else abort(404)
+    return (result, result.sheet) if result is not None and result.sheet is not None else abort(404)

@@ -60,7 +60,13 @@ DOCUMENTS = Listing(
         ),
     ),
     tabs=(
-        Tab("waiting", N_("Chờ tôi ký"), "document", _waits, N_("Không có văn bản nào chờ anh/chị ký.")),
+        Tab(
+            "waiting",
+            N_("Chờ tôi ký"),
+            "document",
+            _waits,
+            N_("Không có văn bản nào chờ anh/chị ký. Văn bản đã duyệt sẽ hiện ở đây."),
+        ),
         Tab("signed", N_("Tôi đã ký"), "document", _mine, N_("Anh/chị chưa ký văn bản nào.")),
     ),
     placeholder=N_("Số, ký hiệu hoặc trích yếu"),

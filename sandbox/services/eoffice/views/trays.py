@@ -144,14 +144,42 @@ def _overdue(screen: Screen, one: IncomingDocument) -> bool:
 
 OVERDUE = Tab("overdue", N_("Quá hạn"), "incoming", _overdue, N_("Không có văn bản đến nào quá hạn."))
 EVERYTHING = (
-    Tab("incoming", N_("Văn bản đến"), "incoming", empty=N_("Chưa có văn bản đến.")),
-    Tab("outgoing", N_("Văn bản đi"), "document", empty=N_("Chưa có văn bản đi.")),
+    Tab(
+        "incoming",
+        N_("Văn bản đến"),
+        "incoming",
+        empty=N_("Chưa có văn bản đến. Văn bản các cơ quan gửi đến sẽ hiện ở đây."),
+    ),
+    Tab(
+        "outgoing",
+        N_("Văn bản đi"),
+        "document",
+        empty=N_("Chưa có văn bản đi. Văn bản cơ quan soạn hiện ở đây từ lúc là dự thảo."),
+    ),
 )
 CLERK = (
-    Tab("arrived", N_("Chờ vào sổ"), "incoming", _stands("arrived"), N_("Không có văn bản nào chờ vào sổ.")),
+    Tab(
+        "arrived",
+        N_("Chờ vào sổ"),
+        "incoming",
+        _stands("arrived"),
+        N_("Không có văn bản nào chờ vào sổ. Văn bản mới đến sẽ hiện ở đây."),
+    ),
     Tab("registered", N_("Chờ trình"), "incoming", _stands("registered"), N_("Văn bản đã vào sổ đều đã trình.")),
-    Tab("number", N_("Chờ số"), "document", lambda screen, one: waits_for_number(one), N_("Không có văn bản chờ số.")),
-    Tab("issue", N_("Chờ phát hành"), "document", _to_issue, N_("Không có văn bản nào chờ phát hành.")),
+    Tab(
+        "number",
+        N_("Chờ số"),
+        "document",
+        lambda screen, one: waits_for_number(one),
+        N_("Không có văn bản nào chờ số. Văn bản đến lượt cấp số sẽ hiện ở đây."),
+    ),
+    Tab(
+        "issue",
+        N_("Chờ phát hành"),
+        "document",
+        _to_issue,
+        N_("Không có văn bản nào chờ phát hành. Văn bản đã có số sẽ hiện ở đây."),
+    ),
 )
 SIGNER = (
     Tab(
@@ -159,10 +187,16 @@ SIGNER = (
         N_("Chờ phân công"),
         "incoming",
         _mine("submitted_to", "submitted"),
-        N_("Không có văn bản nào chờ."),
+        N_("Không có văn bản nào chờ phân công. Văn bản văn thư trình sẽ hiện ở đây."),
     ),
-    Tab("approve", N_("Chờ duyệt"), "document", _mine("submitted_to", "submitted"), N_("Không có dự thảo chờ duyệt.")),
-    Tab("sign", N_("Chờ ký"), "document", _to_sign, N_("Không có văn bản nào chờ ký.")),
+    Tab(
+        "approve",
+        N_("Chờ duyệt"),
+        "document",
+        _mine("submitted_to", "submitted"),
+        N_("Không có dự thảo nào chờ duyệt. Dự thảo trình anh/chị sẽ hiện ở đây."),
+    ),
+    Tab("sign", N_("Chờ ký"), "document", _to_sign, N_("Không có văn bản nào chờ ký. Văn bản đã duyệt sẽ hiện ở đây.")),
 )
 OFFICER = (
     Tab(
@@ -170,9 +204,9 @@ OFFICER = (
         N_("Đang giải quyết"),
         "incoming",
         _mine("officer", "assigned"),
-        N_("Chưa được giao chủ trì."),
+        N_("Chưa có văn bản nào giao anh/chị chủ trì. Văn bản được phân công sẽ hiện ở đây."),
     ),
-    Tab("helping", N_("Phối hợp"), "incoming", _helping, N_("Chưa được giao phối hợp.")),
+    Tab("helping", N_("Phối hợp"), "incoming", _helping, N_("Chưa có văn bản nào cần anh/chị phối hợp.")),
     Tab("reading", N_("Để biết"), "incoming", _reading, N_("Chưa có văn bản nào chuyển để biết.")),
     Tab(
         "drafts",
@@ -181,7 +215,13 @@ OFFICER = (
         _mine("drafter", "draft", "returned_to_drafter"),
         N_("Chưa có dự thảo; soạn văn bản trả lời từ trang của văn bản đến."),
     ),
-    Tab("submitted", N_("Chờ duyệt"), "document", _mine("drafter", "submitted"), N_("Không có dự thảo đang trình.")),
+    Tab(
+        "submitted",
+        N_("Chờ duyệt"),
+        "document",
+        _mine("drafter", "submitted"),
+        N_("Không có dự thảo nào đang trình. Dự thảo anh/chị trình sẽ chờ ở đây đến khi được duyệt."),
+    ),
 )
 OF_ROLE = {"clerk": CLERK, "signer": SIGNER, "case_officer": OFFICER, "unit_head": OFFICER}
 

@@ -67,10 +67,22 @@ DESK = Listing(
     N_("Hồ sơ thủ tục hành chính"),
     sources=(DOSSIERS,),
     tabs=(
-        Tab("waiting", N_("Chờ tiếp nhận"), "dossier", _state("submitted"), N_("Không có hồ sơ nào chờ tiếp nhận.")),  # type: ignore[arg-type]
+        Tab(
+            "waiting",
+            N_("Chờ tiếp nhận"),
+            "dossier",
+            _state("submitted"),
+            N_("Không có hồ sơ nào chờ tiếp nhận. Hồ sơ nộp trực tuyến sẽ hiện ở đây."),
+        ),  # type: ignore[arg-type]
         Tab("working", N_("Đang xử lý"), "dossier", _state("accepted", "processing", "withdrawal_requested")),  # type: ignore[arg-type]
         Tab("supplement", N_("Chờ bổ sung"), "dossier", _state("supplement_requested", "payment_requested")),  # type: ignore[arg-type]
-        Tab("return", N_("Chờ trả"), "dossier", _state("completed"), N_("Chưa có kết quả nào chờ trả.")),  # type: ignore[arg-type]
+        Tab(
+            "return",
+            N_("Chờ trả"),
+            "dossier",
+            _state("completed"),
+            N_("Chưa có kết quả nào chờ trả. Hồ sơ xong sẽ hiện ở đây."),
+        ),  # type: ignore[arg-type]
         Tab("soon", N_("Sắp đến hạn"), "dossier", lambda screen, one: due_soon(screen.world, one)),
         Tab("all", N_("Tất cả"), "dossier"),
     ),
