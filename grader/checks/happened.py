@@ -18,7 +18,6 @@ def happened(criterion: Happened, case: Case) -> Found:
     if met:
         return Found(met, evidence=shown)
     words = say.step(case, criterion.what)
-    often = f" {len(sure)} lần" if criterion.times > 1 else f" lúc {say.at(sure[0])}" if sure else ""
-    seen = f"Đã làm {words}{often}" if sure else f"Chưa thấy làm {words}"
+    seen = f"Đã làm {words} {len(sure)} lần" if sure else f"Chưa thấy làm {words}"
     expected = f"Làm {words}" + (f" ít nhất {criterion.times} lần" if criterion.times > 1 else "")
     return Found(met, seen, expected, shown)

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 from werkzeug.datastructures import MultiDict
 
-from sandbox.ui.messages import capital, message
+from sandbox.ui.messages import message
 from sandbox.ui.reading import Filled, is_many, key_of, row_model, row_numbers
 from sandbox.ui.words import _, day, moment, reader
 from sandbox.world.action import widget_of
@@ -279,8 +279,3 @@ def summary(fields: Sequence[FieldView]) -> list[tuple[str, str]]:
                     where = row.words if row.tick else _("%(label)s, dòng %(row)s", label=one.label, row=row.words)
                     found.append((inner.id, f"{where} – {inner.label}: {inner.error}"))
     return found
-
-
-def at_field(error: str) -> str:
-    """The words at the field itself: only what is wrong."""
-    return capital(error)

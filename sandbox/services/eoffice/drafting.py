@@ -39,6 +39,18 @@ def stands(*states: str) -> Possible:
     return possible
 
 
+def back_to_drafter(desk: Desk, document: Document, note: str) -> Document:
+    """The draft is its drafter's again with what is to be changed; its approval no longer stands."""
+    return desk.update(
+        document,
+        state="returned_to_drafter",
+        sent_back=note,
+        approved_by=None,
+        approved_at=None,
+        holder=document.drafter,
+    )
+
+
 class DraftReply(Ask):
     incoming: Incoming
     form: Annotated[Form, FORM]

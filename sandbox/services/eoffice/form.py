@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from sandbox.services.eoffice.drafting import Paper, stands
+from sandbox.services.eoffice.drafting import Paper, back_to_drafter, stands
 from sandbox.services.eoffice.records import Document
 from sandbox.services.eoffice.words import LETTER_FORMS
 from sandbox.world.action import action
@@ -90,12 +90,4 @@ class ReturnForForm(Ask):
 )
 def return_for_form(desk: Desk, ask: ReturnForForm) -> Document:
     """The clerk answers for the form of what is issued, and gives back a draft whose form is wrong (Điều 12)."""
-    document = desk.get(Document, ask.document)
-    return desk.update(
-        document,
-        state="returned_to_drafter",
-        sent_back=ask.note,
-        approved_by=None,
-        approved_at=None,
-        holder=document.drafter,
-    )
+    return back_to_drafter(desk, desk.get(Document, ask.document), ask.note)

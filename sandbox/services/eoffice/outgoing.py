@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from sandbox.services.eoffice.drafting import Bodies, Paper, stands
+from sandbox.services.eoffice.drafting import Bodies, Paper, back_to_drafter, stands
 from sandbox.services.eoffice.letter import write_number
 from sandbox.services.eoffice.queries import CERTIFICATES, officials_with
 from sandbox.services.eoffice.records import Delivery, Document, Signature
@@ -104,15 +104,7 @@ class SendBack(Ask):
 )
 def send_back(desk: Desk, ask: SendBack) -> Document:
     """Give a draft back to its drafter with what is to be changed; its approval no longer stands (Điều 11)."""
-    document = _submitted_to_actor(desk, ask.document)
-    return desk.update(
-        document,
-        state="returned_to_drafter",
-        sent_back=ask.note,
-        approved_by=None,
-        approved_at=None,
-        holder=document.drafter,
-    )
+    return back_to_drafter(desk, _submitted_to_actor(desk, ask.document), ask.note)
 
 
 def _submitted_to_actor(desk: Desk, id: str) -> Document:

@@ -21,12 +21,6 @@ def document(world: Any, id: str) -> Document:
     return found
 
 
-def staff_name(world: Any, id: str) -> str:
-    """Full name of an official, the id itself when nobody has it."""
-    found = world.peek(Official, id)
-    return found.full_name if found else id
-
-
 def organisation_name(world: Any, id: str) -> str:
     """Name of a body, the id itself when there is none."""
     found = world.peek(Organisation, id)

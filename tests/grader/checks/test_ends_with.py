@@ -10,7 +10,7 @@ def test_a_second_record_of_a_thing_is_noticed_and_counted():
     told = found("check: ends_with, record: $certificate, has: {form: birth_certificate}", story)
     assert told.outcome == "missed"
     assert "nhiều hơn một “Văn bản”, lẽ ra chỉ một (2)" in told.seen
-    assert {one.record for one in told.evidence} == {"document/doc1", "document/doc2"}
+    assert [(one.record, one.entry) for one in told.evidence] == [("document/doc1", 7), ("document/doc2", 11)]
 
 
 def test_a_thing_that_was_never_made_is_missed_and_says_so():

@@ -104,3 +104,10 @@ def test_what_a_look_up_of_one_person_read_besides_is_not_held_against_it():
     read = (story.mother, story.neighbour)
     story.act("tu_phap", "registry.look_up", person=story.mother, case=story.dossier, purpose="x", reads=read)
     assert outcome(ONLY, story) == "met"
+
+
+def test_only_look_ups_of_the_trainee_are_judged():
+    story = Story().ask().draft(mother=Story().neighbour)
+    assert outcome(ONLY, story) == "met"
+    story.act("tu_phap", "registry.look_up", origin="cast", person=story.neighbour, case="", purpose="x")
+    assert outcome(ONLY, story) == "met"

@@ -49,3 +49,9 @@ def test_what_was_done_besides_is_named_with_its_moment():
     other = Story().ask().act("van_thu", "onestop.receive", ("dossier", "x", {"a": 1}), dossier="x")
     told = found(NOTHING, other)
     assert told.seen == "“Tiếp nhận hồ sơ” lúc 08:10 ngày 23/11/2026 (mục 2): không thuộc việc được giao"
+
+
+def test_what_cannot_be_read_may_have_been_something_else():
+    told = found(NOTHING, Story().ask().accept().lost(2))
+    assert (told.outcome, [one.entry for one in told.evidence]) == ("undecided", [2])
+    assert told.seen == "Có mục nhật ký không đọc được"
