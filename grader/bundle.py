@@ -20,11 +20,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from grader.chain import placed, sha256
 from grader.record import Line, RunRecord
-from grader.unpack import MANIFEST, REQUIRED, SIGNATURE, BrokenBundle, unpacked
+from grader.unpack import MANIFEST, MOST_LINES, REQUIRED, SIGNATURE, BrokenBundle, unpacked
 from seed.worktime import Calendar
 
 FORMAT = 1
 READABLE = frozenset({1})
+MOST_DAYS = 5_000  # of a calendar that differ from the plain week
 _DAWN = (1980, 1, 1, 0, 0, 0)
 
 
@@ -98,7 +99,16 @@ def open_bundle(source: bytes | Path | str) -> Bundle:
     if missing:
         raise BrokenBundle(f"Hồ sơ lượt làm thiếu {', '.join(missing)}; hãy xuất lại từ hệ thống")
     manifest_bytes, signature = members.pop(MANIFEST), members.pop(SIGNATURE)
-    return Bundle(manifest_bytes, signature, _manifest_of(manifest_bytes), members)
+    manifest = _manifest_of(manifest_bytes)
+    _short(manifest, members["journal"])
+    return Bundle(manifest_bytes, signature, manifest, members)
+
+
+def _short(manifest: Mapping[str, Any], journal: bytes) -> None:
+    """No longer than any run: what each line costs is not spent on lines that nobody wrote."""
+    chain = manifest.get("chain")
+    if journal.count(b"\n") > MOST_LINES or (isinstance(chain, list) and len(chain) > MOST_LINES):
+        raise BrokenBundle(f"“journal” có hơn {MOST_LINES} mục, không lượt làm nào dài như vậy; không đọc để an toàn")
 
 
 def _manifest_of(content: bytes) -> Mapping[str, Any]:
@@ -157,8 +167,8 @@ def _record(manifest: Mapping[str, Any], members: Mapping[str, bytes], doubted: 
         scenario_text=members.get("scenario.yaml", b"").decode("utf-8"),
         variant=int(scenario["variant"]),
         run=str(manifest["run"]),
-        now=datetime.fromisoformat(manifest["now"]),
-        calendar=Calendar.from_plain(manifest["calendar"]),
+        now=_local(manifest["now"]),
+        calendar=_calendar(manifest["calendar"]),
         lines=tuple(lines.get(number, Line(b"", b"", hash)) for number, hash in enumerate(chain, 1)),
         start=_json(members, "start.json", dict[str, dict[str, dict[str, Any]]] | None),
         names=names.values,
@@ -173,6 +183,20 @@ def _record(manifest: Mapping[str, Any], members: Mapping[str, bytes], doubted: 
         software=str(manifest["software"]),
         doubted=doubted,
     )
+
+
+def _local(text: str) -> datetime:
+    """A moment of the simulated clock, which knows no time zone."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is not None:
+        raise ValueError(text)
+    return moment
+
+
+def _calendar(plain: Mapping[str, Any]) -> Calendar:
+    if len(plain["days"]) > MOST_DAYS:
+        raise BrokenBundle(f"Lịch trong “{MANIFEST}” kể hơn {MOST_DAYS} ngày riêng; không đọc để an toàn")
+    return Calendar.from_plain(plain)
 
 
 class _Names(msgspec.Struct):

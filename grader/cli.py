@@ -9,8 +9,8 @@ import argparse
 import logging
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 from pathlib import Path
+from typing import Any
 
 from grader.eventlog import WRITERS, Log, log_of, new_file
 from grader.grade import grade
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class _InALine(logging.Formatter):
     """A fault of the grader as one line: which criterion, and what went wrong."""
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802  the library's name
+    def formatException(self, ei: Any) -> str:
         return ""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -149,7 +149,8 @@ def written(sheet: ScoreSheet) -> str:
     """The sheet as lines of text; what is blocked stands under what blocks it."""
     passed = {True: "Đạt", False: "Không đạt", None: "Chưa kết luận"}[sheet.passed]
     range_ = "" if sheet.low == sheet.high else f" (còn có thể đến {sheet.high})"
-    head = f"{_line_of(sheet.scenario)}: {sheet.score}/{sheet.max_score} điểm{range_}. {passed} (mức đạt {sheet.pass_mark}%)."
+    scored = f"{sheet.score}/{sheet.max_score} điểm{range_}. {passed} (mức đạt {sheet.pass_mark}%)."
+    head = f"{_line_of(sheet.scenario)}: {scored}"
     under: dict[str, list[Finding]] = {}
     for one in sheet.findings:
         under.setdefault(one.blocked_by[0] if one.blocked_by else "", []).append(one)

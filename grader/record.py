@@ -138,10 +138,10 @@ class RunRecord:
 def _decoded(content: bytes, number: int) -> Entry | None:
     try:
         entry = _read(content)
-        datetime.fromisoformat(entry.at)
+        local = entry.moment.tzinfo is None
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
-    return entry if entry.seq == number else None
+    return entry if entry.seq == number and local else None
 
 
 def lines_of(entries: Iterable[Any]) -> tuple[Line, ...]:

@@ -15,7 +15,10 @@ MOST_BYTES = 200_000_000
 MOST_MEMBERS = 2_000
 MOST_IN_ONE = 60_000_000
 MOST_TEXT = 16_000_000
+MOST_JSON = 6_000_000  # of names and declarations: decoded, a list of empty lists takes thirty times its bytes
+MOST_LINES = 20_000  # of a journal; a long run has some hundreds
 MOST_RATIO = 200
+_DECODED = (MANIFEST, "names.json", "vocabulary.json")
 _FILE = re.compile(r"files/[0-9a-f]{64}")
 _HEADER = b"PK\x01\x02"
 _MOST_HEADERS = 100_000
@@ -77,7 +80,7 @@ def _must_be_harmless(one: zipfile.ZipInfo) -> None:
         raise BrokenBundle(f"Hồ sơ lượt làm chứa tệp lạ “{named(one)}”; không đọc để an toàn")
     if one.flag_bits & _SECRET or one.compress_type not in _METHODS:
         raise BrokenBundle(f"“{named(one)}” có mật khẩu hoặc nén kiểu lạ; không đọc để an toàn")
-    most = MOST_IN_ONE if is_file else MOST_TEXT
+    most = MOST_IN_ONE if is_file else MOST_JSON if name in _DECODED else MOST_TEXT
     if one.file_size > most or one.file_size > MOST_RATIO * max(one.compress_size, 50_000):
         raise BrokenBundle(f"“{named(one)}” nén bất thường hoặc lớn quá; không đọc để an toàn")
 

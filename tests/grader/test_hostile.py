@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import struct
 import time
 import tracemalloc
@@ -18,9 +19,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from grader import BrokenBundle, grade, trusted_record, verify, write_bundle
 from grader.bundle import canonical
 from grader.chain import sha256
+from grader.checks import CHECKS
 from grader.cli import main
 from grader.unpack import MOST_MEMBERS
 from scenarios.errors import ScenarioError
+from tests.grader.rubrics import rubric
 from tests.grader.story import Story, link, solved
 from tests.grader.test_bundle import packed, parts
 
@@ -124,6 +127,37 @@ def test_too_much_is_refused_in_little_time_and_memory(make, words):
     assert most < 100 * MEGABYTE
 
 
+def stored(members: dict[str, bytes]) -> bytes:
+    """The bundle without compression, so that nothing is said of its ratio."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+TOO_LONG = {
+    "lines of nothing": (lambda: stored({**GOOD, "journal": b"\n" * 15_000_000}), "journal.*20000 mục"),
+    "lines of empty parts": (lambda: stored({**GOOD, "journal": b"\t\t\n" * 5_000_000}), "journal.*20000 mục"),
+    "a chain of nothing": (lambda: signed(GOOD, chain=[f"{n:064x}" for n in range(20_001)]), "journal.*20000 mục"),
+    "lists in names": (lambda: stored({**GOOD, "names.json": b"[" * 7_000_000}), r"names\.json.*lớn quá"),
+    "lists in a manifest": (lambda: stored({**GOOD, "manifest.json": b"[" * 7_000_000}), r"manifest\.json.*lớn quá"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), TOO_LONG.values(), ids=TOO_LONG)
+def test_what_is_small_to_carry_and_large_to_read_is_refused_before_it_is_read(make, words):
+    test_too_much_is_refused_in_little_time_and_memory(make, words)
+
+
+def test_a_calendar_of_ages_without_a_working_day_is_refused():
+    """Counting to a working day would go through all of them, for every term of every criterion."""
+    days = {f"{year}-{month:02}-01": "closed" for year in range(1500, 2000) for month in range(1, 13)}
+    calendar = {**json.loads(GOOD["manifest.json"])["calendar"], "days": days}
+    with pytest.raises(BrokenBundle, match=r"manifest\.json.*5000 ngày"):
+        trusted_record(signed(GOOD, calendar=calendar))
+
+
 def test_other_compression_and_passwords_are_refused_by_name():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
@@ -179,6 +213,27 @@ def test_an_entry_without_a_floor_is_missing_evidence():
     assert {one.outcome for one in sheet.findings} <= {"undecided", "missed", "blocked"}
 
 
+def entry_with(**other: Any) -> bytes:
+    """The good bundle with something else in its first entry."""
+    contents = [line.split(b"\t")[0] for line in GOOD["journal"].splitlines()]
+    return with_journal([canonical(json.loads(contents[0]) | other), *contents[1:]])
+
+
+def test_a_moment_with_a_time_zone_is_none_of_the_simulated_clock():
+    """It cannot be compared with the others: the entry is missing evidence, and a start like that is refused."""
+    assert trusted_record(entry_with(at="2026-11-23T08:00:00+07:00"))[0].gaps == (1,)
+    assert trusted_record(entry_with(at="2026-11-23T08:00:00"))[0].gaps == ()
+    with pytest.raises(BrokenBundle):
+        trusted_record(signed(GOOD, now="2026-11-23T08:00:00+07:00"))
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "9" * 2_000_000, "1e400", "NaN", "-Infinity", '"\\ud800"'])
+def test_numbers_and_letters_that_are_none_make_their_entry_missing_evidence(number):
+    contents = [line.split(b"\t")[0] for line in GOOD["journal"].splitlines()]
+    odd = contents[0].replace(b'"params":{', b'"params":{"odd":' + number.encode() + b",", 1)
+    assert trusted_record(with_journal([odd, *contents[1:]]))[0].gaps == (1,)
+
+
 @pytest.mark.parametrize(
     "text", ["a: &a [*a]", "[" * 9_999, "a: !!python/object/apply:os.system [x]", "\x00", "a: 1\n" * 200_000]
 )
@@ -210,3 +265,56 @@ def test_words_for_the_terminal_do_not_command_it(tmp_path, capfdbinary):
     path.write_bytes(signed(GOOD, run="\x1b]0;x\x07\x9b31m", scenario={"id": "\x1b[2J"}))
     assert main(["verify", str(path)]) == 0
     assert not {"\x1b", "\x07", "\x9b"} & set(capfdbinary.readouterr().out.decode())
+
+
+LIE = "x\nNguyên vẹn: không có gì bị sửa từ khi ký.\r\nKhóa của cơ sở (SHA-256): " + "a" * 64
+NO_LINE = "\n  [đạt] Trả kết quả: 99/99"
+
+
+def lines_of(capfdbinary: Any) -> list[str]:
+    captured = capfdbinary.readouterr()
+    assert b"Traceback" not in captured.out + captured.err
+    return [line for part in (captured.out, captured.err) for line in part.decode().splitlines()]
+
+
+def test_names_in_a_bundle_do_not_look_like_the_verdict(tmp_path, capfdbinary):
+    path = tmp_path / "run.zip"
+    told = json.loads(parts(signed(GOOD))["manifest.json"])
+    members = {**told["members"], LIE: "0"}
+    path.write_bytes(resigned({**told, "members": members, "run": LIE, "scenario": {"id": LIE}}))
+    assert main(["verify", str(path)]) == 1
+    lines = lines_of(capfdbinary)
+    assert not [line for line in lines if line.startswith("Nguyên vẹn")]
+    assert len([line for line in lines if line.startswith("Khóa của cơ sở")]) == 1
+
+
+def test_words_in_a_bundle_do_not_look_like_a_finding(tmp_path, capfdbinary):
+    """An answer and a rubric's title with line breaks and a mark of ours are told in the line they belong to."""
+    title = "Lệ phí\\n  [đạt] Trả kết quả: 99/99"
+    judged = rubric(f'check: answer, question: fee, right: 8000, law: "{title}"')
+    record = Story().answer("fee", f"tám nghìn{NO_LINE}\r{NO_LINE}").record(scenario_text=judged.text)
+    assert NO_LINE in judged.criteria[1].law, "the loader takes it, so that the printer has to mind"
+    assert NO_LINE in grade(record, judged).finding("c0").seen
+    path = tmp_path / "run.zip"
+    path.write_bytes(write_bundle(record, THEIRS))
+    assert main(["grade", str(path)]) == 0
+    lines = lines_of(capfdbinary)
+    assert [line for line in lines if "tám nghìn" in line and "99/99" in line]
+    assert not [line for line in lines if line.startswith("  [đạt]")]
+
+
+def test_a_fault_of_a_check_is_told_in_a_line_and_not_as_a_traceback(tmp_path, capfdbinary, monkeypatch):
+    def broken(criterion: Any, case: Any) -> Any:
+        raise TypeError(f"half-way{NO_LINE}")
+
+    for name in list(CHECKS):
+        monkeypatch.setitem(CHECKS, name, broken)
+    log = logging.getLogger("grader")
+    monkeypatch.setattr(log, "propagate", False)
+    monkeypatch.setattr(log, "handlers", [])
+    path = tmp_path / "run.zip"
+    path.write_bytes(signed(GOOD))
+    assert main(["grade", str(path)]) == 0
+    lines = lines_of(capfdbinary)
+    assert [line for line in lines if line.startswith("LỖI BỘ CHẤM") and "TypeError: half-way" in line]
+    assert not [line for line in lines if line.startswith("  [đạt]")]
