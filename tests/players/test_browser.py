@@ -26,6 +26,8 @@ WAYS = {
     "the wrong paper": ("bo-sung-nham-giay", NO_SCRIPTS),
     "a quick look": ("tra-cuu-vi-to-mo", DESKTOP),
     "a file sent up": ("sua-the-thuc-cong-van", DESKTOP),
+    "figures, a report and a call": ("bao-cao-ho-so-qua-han", DESKTOP),
+    "plain words, on a phone": ("noi-cho-ba-con-hieu", PHONE),
     "without scripts": ("khai-sinh-tai-quay", NO_SCRIPTS),
     "on a phone": ("van-ban-gui-nham", PHONE),
 }

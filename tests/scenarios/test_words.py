@@ -41,6 +41,7 @@ def fill(value):
         ("Chị ${mother.full_name|given} và ${mother.full_name|surname|upper}", "Chị Đá và GIÀNG"),
         ("${start|date} ${start|time} ${start|long} ${start|yymmdd} ${start|year} ${start|dotted}",
          "23/11/2026 08:10 ngày 23 tháng 11 năm 2026 261123 2026 23.11.2026"),
+        ("${start|short} ${start|spoken}", "23/11 ngày 23 tháng 11"),
         ("${start} và ${day}", "08:10 ngày 23/11/2026 và 20/11/2026"),
         ("${sex|sex} ${sex|child} ${sex|title}", "Nữ con gái bà"),
         ("[${none}]", "[]"),
