@@ -81,7 +81,8 @@ def _module(path: str) -> str:
     return path.removesuffix("/").removesuffix("/X").removesuffix(".py").replace("/", ".")
 
 
-NAMES = {name(path) for _, path in modules()}
+MODULES = modules()
+NAMES = {module for module, _ in MODULES}
 PACKAGES = {"sandbox", "seed"}  # `from sandbox import x` names the package as well as x
 MAY_IMPORT = plan(PLAN.read_text(encoding="utf-8"))
 
@@ -95,42 +96,43 @@ def within(module: str, room: str) -> bool:
     return module == room or module.startswith(room + ".")
 
 
-@pytest.mark.parametrize(("module", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
-def test_a_room_imports_only_what_the_plan_allows(module, path):
-    room = room_of(module)
-    if room is None:
-        return
-    ours = {one for one in imported(path) & NAMES if not within(one, room)} - PACKAGES
-    allowed = MAY_IMPORT[room]
-    wrong = {one for one in ours if not any(within(one, ok) for ok in allowed)}
-    assert not wrong, f"{module} imports {sorted(wrong)}; {room} may import {allowed or 'nothing of the house'}"
+def test_a_room_imports_only_what_the_plan_allows():
+    wrong = {}
+    for module, path in MODULES:
+        room = room_of(module)
+        ours = {one for one in imported(path) & NAMES if room and not within(one, room)} - PACKAGES
+        if far := {one for one in ours if not any(within(one, ok) for ok in MAY_IMPORT[room])}:
+            wrong[module] = sorted(far)
+    assert not wrong, "the table of rooms does not allow these imports"
 
 
-@pytest.mark.parametrize(("module", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
-def test_a_room_does_without_the_libraries_it_must_not_know(module, path):
-    room = next((room for room in sorted(MUST_NOT, key=len, reverse=True) if within(module, room)), None)
-    if room is None:
-        return
-    wrong = {one for one in imported(path) if one.split(".")[0] in MUST_NOT[room]}
-    assert not wrong, f"{module} imports {sorted(wrong)}, which {room} must do without"
+def test_a_room_does_without_the_libraries_it_must_not_know():
+    wrong = {}
+    for module, path in MODULES:
+        room = next((room for room in sorted(MUST_NOT, key=len, reverse=True) if within(module, room)), None)
+        if room and (known := {one for one in imported(path) if one.split(".")[0] in MUST_NOT[room]}):
+            wrong[module] = sorted(known)
+    assert not wrong, "these rooms must do without these libraries"
 
 
-@pytest.mark.parametrize(("module", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
-def test_only_the_views_of_a_service_know_the_web(module, path):
-    if not within(module, ONLY_VIEWS_USE_THE_WEB) or "views" in module.split("."):
-        return
-    wrong = {one for one in imported(path) if one.split(".")[0] in WEB | STORE or within(one, "sandbox.ui")}
-    assert not wrong, f"{module} imports {sorted(wrong)}: only views.py may"
+def test_only_the_views_of_a_service_know_the_web():
+    wrong = {}
+    for module, path in MODULES:
+        if within(module, ONLY_VIEWS_USE_THE_WEB) and "views" not in module.split("."):
+            far = {one for one in imported(path) if one.split(".")[0] in WEB | STORE or within(one, "sandbox.ui")}
+            wrong |= {module: sorted(far)} if far else {}
+    assert not wrong, "only views.py may"
 
 
-@pytest.mark.parametrize(("module", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
-def test_a_service_reads_another_only_through_its_queries(module, path):
-    parts = module.split(".")
-    if not within(module, "sandbox.services") or len(parts) < 3:
-        return
-    others = [one.split(".") for one in imported(path) if within(one, "sandbox.services")]
-    wrong = [".".join(o) for o in others if len(o) > 3 and o[2] != parts[2] and o[3] != "queries"]
-    assert not wrong, f"{module} imports {wrong}: read another service through its queries.py, change it by perform"
+def test_a_service_reads_another_only_through_its_queries():
+    wrong = {}
+    for module, path in MODULES:
+        parts = module.split(".")
+        if within(module, "sandbox.services") and len(parts) > 2:
+            others = [one.split(".") for one in imported(path) if within(one, "sandbox.services")]
+            far = [".".join(o) for o in others if len(o) > 3 and o[2] != parts[2] and o[3] != "queries"]
+            wrong |= {module: far} if far else {}
+    assert not wrong, "read another service through its queries.py, change it by perform"
 
 
 def test_every_module_has_its_room_and_every_room_is_there():
@@ -147,7 +149,7 @@ def test_the_plan_is_read_as_it_is_written():
 
 
 def test_the_house_imports_in_one_direction():
-    graph = {module: _edges(imported(path) & NAMES - {module}) for module, path in modules()}
+    graph = {module: _edges(imported(path) & NAMES - {module}) for module, path in MODULES}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
