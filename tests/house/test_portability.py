@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ POSIX_CALLS = {"fork", "getuid", "geteuid", "setuid", "getpgid", "killpg", "mkfi
 TEXT_CALLS = {"read_text", "write_text"}
 
 
-def calls(path: Path) -> list[ast.Call]:
-    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+
+
+def calls(tree: ast.Module) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
 def named(path: Path) -> str:
@@ -29,31 +33,62 @@ def tried(tree: ast.Module) -> set[int]:
     return {id(node) for one in asked for node in one.body}
 
 
-@pytest.mark.parametrize("path", FILES, ids=named)
-def test_no_module_and_no_call_that_only_posix_has(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def only_posix(tree: ast.Module) -> set[str]:
+    """Modules that it cannot do without, and functions of `os`, which only POSIX has."""
     may_fail = tried(tree)
     nodes = [node for node in ast.walk(tree) if id(node) not in may_fail]
     imports = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     imports |= {(node.module or "").split(".")[0] for node in nodes if isinstance(node, ast.ImportFrom)}
-    assert not imports & POSIX_MODULES
     used = {
         node.func.attr
-        for node in calls(path)
+        for node in calls(tree)
         if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.value.id == "os"
     }
-    assert not used & POSIX_CALLS
+    return imports & POSIX_MODULES | used & POSIX_CALLS
 
 
-@pytest.mark.parametrize("path", FILES, ids=named)
-def test_text_files_name_their_encoding(path):
+def names_no_encoding(call: ast.Call) -> bool:
+    """Whether it reads or writes text in whatever code page the machine has."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if any(word.arg == "encoding" for word in call.keywords):
+        return False
+    if name in TEXT_CALLS:
+        return len(call.args) <= (0 if name == "read_text" else 1)
+    modes = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return name == "open" and any(re.fullmatch("[rwxa][t+]*", mode) for mode in modes)
+
+
+def test_no_module_and_no_call_that_only_posix_has():
+    assert not {named(path): found for path, tree in TREES.items() if (found := only_posix(tree))}
+
+
+def test_text_files_name_their_encoding():
     """Windows would otherwise read Vietnamese in its own code page."""
-    for call in calls(path):
-        if not isinstance(call.func, ast.Attribute) or call.func.attr not in TEXT_CALLS:
-            continue
-        most = 0 if call.func.attr == "read_text" else 1
-        given = any(word.arg == "encoding" for word in call.keywords) or len(call.args) > most
-        assert given, f"{named(path)}:{call.lineno}: say encoding="
+    wrong = [
+        f"{named(path)}:{one.lineno}" for path, tree in TREES.items() for one in calls(tree) if names_no_encoding(one)
+    ]
+    assert not wrong, "say encoding="
+
+
+@pytest.mark.parametrize(
+    ("line", "posix", "text"),
+    [
+        ("import fcntl", True, False),
+        ("try:\n    import fcntl\nexcept ImportError:\n    fcntl = None", False, False),
+        ("os.fork()", True, False),
+        ("path.read_text()", False, True),
+        ("path.read_text('utf-8')", False, False),
+        ("path.write_text(told)", False, True),
+        ("path.write_text(told, encoding='utf-8')", False, False),
+        ("path.open('w')", False, True),
+        ("open(path, 'r')", False, True),
+        ("open(path, 'rb')", False, False),
+    ],
+)
+def test_what_is_not_portable_would_be_found(line, posix, text):
+    tree = ast.parse(line)
+    assert bool(only_posix(tree)) is posix
+    assert any(map(names_no_encoding, calls(tree))) is text
 
 
 def test_no_file_name_that_windows_cannot_hold():
