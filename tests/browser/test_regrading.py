@@ -14,18 +14,22 @@ EXERCISE = "khai-sinh-lech-du-lieu"
 
 @pytest.fixture
 def newer(installation, monkeypatch):
-    """A rubric in which the first criterion weighs more, and a machine that tries and writes one record at once."""
-    grounds = installation.app.extensions["grounds"]
-    before = grounds.scenarios[EXERCISE]
-    heavier = re.sub(r"points: (\d+)", lambda found: f"points: {int(found[1]) + 7}", before.text, count=1)
-    monkeypatch.setitem(grounds.__dict__, "scenarios", {**grounds.scenarios, EXERCISE: loads(heavier.encode())})
+    """A rubric in which the first criterion weighs so much, and a machine that tries and writes one record at once."""
     monkeypatch.setattr("sandbox.pages.reviewer.regrading.SECONDS", -1.0)
     for place in ("trials", "orders"):
         monkeypatch.setattr(f"sandbox.regrading.{place}.BATCH", 1)
 
+    def put(points: int) -> None:
+        grounds = installation.app.extensions["grounds"]
+        text = re.sub(r"points: \d+", f"points: {points}", grounds.scenarios[EXERCISE].text, count=1)
+        monkeypatch.setitem(grounds.__dict__, "scenarios", {**grounds.scenarios, EXERCISE: loads(text.encode())})
+
+    return put
+
 
 @pytest.mark.parametrize("scripts", [False, True], ids=["without scripts", "with scripts"])
 def test_trial_and_writing_go_on_by_themselves_part_by_part(visit, newer, scripts):
+    newer(31 if scripts else 32)
     thinh = visit("nguoicham", scripts=scripts).opens("/regrade")
     thinh.page.locator("tr[data-scenario] a").first.click()
     thinh.page.wait_for_selector("h1:has-text('Đang chấm thử')")
