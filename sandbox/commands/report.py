@@ -114,5 +114,5 @@ def _row(name: str, held: Sequence[bool]) -> Row:
 def _environment() -> Environment:
     loader = FileSystemLoader(Path(__file__).parent)
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    made.filters["percent"] = lambda share: "–" if share is None else f"{100 * share:.1f} %".replace(".", ",")
+    made.filters["percent"] = lambda share: "–" if share is None else f"{100 * share:.1f}%".replace(".", ",")
     return made

@@ -50,7 +50,15 @@ def _is_here(endpoint: str) -> bool:
     """Whether the page belongs to the part that begins at `endpoint`."""
     if "admin.health" in (endpoint, request.endpoint):
         return endpoint == request.endpoint
-    return request.blueprint == endpoint.partition(".")[0]
+    return _part() == endpoint.partition(".")[0]
+
+
+def _part() -> str | None:
+    """The part of the house that this page belongs to; regrading belongs to whoever may begin it."""
+    if request.blueprint != "regrade":
+        return request.blueprint
+    login = current()
+    return "reviewer" if login is not None and login.may("review.see") else "instructor"
 
 
 def init_app(app: Flask, grounds: Any = None) -> None:

@@ -57,7 +57,7 @@ def test_every_operator_of_the_proof_has_words():
 
 def test_numbers_are_those_of_the_proof():
     text = " ".join(shown().get_text(" ").split())
-    assert "99,0 %" in text
+    assert "99,0%" in text
     assert "20 / 24" in text
     assert "0 / 1" in text
 
