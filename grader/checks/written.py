@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from bisect import bisect_left
+from typing import Any, NamedTuple
 
 from grader.answers import last_answer
 from grader.case import Case
@@ -28,16 +28,17 @@ def written(criterion: Written, case: Case) -> Found:
     expected = _expected(criterion)
     if text is UNKNOWN:
         return Found(None, "Không có chứng cứ về bài viết", expected, shown)
-    told = _words(str(text or ""))
-    if not told:
+    told = Told(str(text or ""))
+    if not told.words:
         return Found(False, "Chưa viết gì", expected, shown)
-    lengths = len(told) >= criterion.words.at_least, len(told) <= criterion.words.at_most
+    count = len(told.words)
+    lengths = count >= criterion.words.at_least, count <= criterion.words.at_most
     elements = [(one, _has(told, one, case)) for one in criterion.elements]
     met = both((*lengths, *(truth for _, truth in elements)))
     if met:
         return Found(met, WAITS if criterion.by_hand else "", "", shown, 1, criterion.by_hand)
     lacking = [f"chưa thấy: {one.title}" for one, truth in elements if truth is not True]
-    seen = "; ".join([*([] if all(lengths) else [f"{len(told)} từ"]), *lacking])
+    seen = "; ".join([*([] if all(lengths) else [f"{count} từ"]), *lacking])
     return Found(met, seen, expected, shown, 1 - len(lacking) / max(len(elements), 1))
 
 
@@ -62,33 +63,57 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_ZEROS.sub("", fold(visible(text))))
 
 
-def _has(told: list[str], element: Element, case: Case) -> Truth:
+class Told:
+    """The words of a text, and where each of them stands: looked for many times, gone through once."""
+
+    def __init__(self, text: str):
+        self.words = _words(text)
+        self._at: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            self._at.setdefault(word, []).append(number)
+
+    def places(self, wording: str) -> Places:
+        """Where these words stand one after the other."""
+        parts = _words(wording)
+        begins = self._at.get(parts[0], ()) if parts else ()
+        return Places([at for at in begins if self.words[at : at + len(parts)] == parts], len(parts))
+
+
+class Places(NamedTuple):
+    """Numbers of the first words, rising, and how many words follow each other there."""
+
+    begins: list[int]
+    length: int
+
+    def near(self, other: Places, within: int) -> bool:
+        """Whether one of these and one of the others are at most so many words apart."""
+        return any(other.among(at - within - other.length + 1, at + self.length - 1 + within) for at in self.begins)
+
+    def among(self, first: int, last: int) -> bool:
+        """Whether one of them begins from the first to the last of these words."""
+        place = bisect_left(self.begins, first)
+        return place < len(self.begins) and self.begins[place] <= last
+
+
+def _has(told: Told, element: Element, case: Case) -> Truth:
     """Whether one of the wordings is there, and near one of the others where that is asked."""
-    wanted = [(one, _places(told, one, case)) for one in element.any]
+    wanted = [_places(told, one, case) for one in element.any]
     if not element.near:
-        return some(None if places is None else bool(places) for _, places in wanted)
-    others = [(one, _places(told, one, case)) for one in element.near]
-    return some(_near(a, b, element.within) for _, a in wanted for _, b in others)
+        return some(None if places is None else bool(places.begins) for places in wanted)
+    others = [_places(told, one, case) for one in element.near]
+    return some(_near(one, other, element.within) for one in wanted for other in others)
 
 
-def _places(told: list[str], wording: str, case: Case) -> list[tuple[int, int]] | None:
-    """Where the wording stands, as numbers of its first and last word; None when nobody knows what it stands for."""
+def _places(told: Told, wording: str, case: Case) -> Places | None:
+    """Where the wording stands; None when nobody knows what it stands for."""
     value = case.resolve(wording) if words.is_reference(wording) else wording
-    if value is UNKNOWN:
-        return None
-    parts = _words(str(value))
-    last = len(parts) - 1
-    if last < 0:
-        return []
-    return [(at, at + last) for at in range(len(told) - last) if told[at : at + last + 1] == parts]
+    return None if value is UNKNOWN else told.places(str(value))
 
 
-def _near(first: Sequence[tuple[int, int]] | None, other: Sequence[tuple[int, int]] | None, within: int) -> Truth:
-    if first == [] or other == []:
+def _near(one: Places | None, other: Places | None, within: int) -> Truth:
+    if (one is not None and not one.begins) or (other is not None and not other.begins):
         return False
-    if first is None or other is None:
-        return None
-    return any(max(c - b, a - d) <= within for a, b in first for c, d in other)
+    return None if one is None or other is None else one.near(other, within)
 
 
 def _expected(criterion: Written) -> str:

@@ -1,8 +1,12 @@
 """written: required elements by rule, lengths, and the part that waits for a person."""
 
+import random
+import time
+
 import pytest
 
 from grader import grade
+from grader.checks.written import Told
 from scenarios import ScenarioError
 from tests.grader.rubrics import found, outcome, rubric
 from tests.grader.story import Story
@@ -145,3 +149,34 @@ def test_the_answer_is_shown_by_its_entry_and_the_field_by_who_set_it():
 def test_how_long_it_should_be_is_told_where_that_was_asked(words, told):
     asked = f"check: written, question: why, elements: [{{title: lời chào, any: [chào]}}], words: {words}"
     assert found(asked, Story()).expected == told
+
+
+def slowly_near(told, one, other, within):
+    """The rule as it is written in the docs, pair by pair."""
+    first, second = (
+        [at for at in range(len(told)) if told[at : at + len(wording)] == wording] for wording in (one, other)
+    )
+    pairs = [(a, a + len(one) - 1, b, b + len(other) - 1) for a in first for b in second]
+    return any(max(c - b, a - d) <= within for a, b, c, d in pairs)
+
+
+def test_nearness_is_what_comparing_every_pair_gives():
+    rng = random.Random(11)
+    seen = set()
+    for _ in range(3_000):
+        told, one, other = (
+            [rng.choice("abc") for _ in range(rng.randint(*size))] for size in ((0, 14), (1, 3), (1, 3))
+        )
+        text, within = Told(" ".join(told)), rng.randint(0, 5)
+        near = text.places(" ".join(one)).near(text.places(" ".join(other)), within)
+        assert near == slowly_near(told, one, other, within), (told, one, other, within)
+        seen.add(near)
+    assert seen == {True, False}
+
+
+def test_a_long_text_of_the_same_words_is_judged_in_little_time():
+    near = "check: written, question: why, elements: [{title: t, any: [a], near: [b], within: 4}]"
+    story = Story().answer("why", "a " * 100_000 + "c " * 20 + "b " * 100_000)
+    began = time.process_time()
+    assert outcome(near, story) == "missed"
+    assert time.process_time() - began < 10
