@@ -72,7 +72,9 @@ def local_moment(utc: datetime | None) -> str:
 
 
 def minutes_words(minutes: int) -> str:
-    """“45 phút”, “1 giờ 20 phút”, “3 ngày”."""
+    """“dưới 1 phút”, “45 phút”, “1 giờ 20 phút”, “3 ngày”."""
+    if minutes < 1:
+        return _("dưới 1 phút")
     if minutes < 60:
         return _("%(n)s phút", n=minutes)
     if minutes < 24 * 60:

@@ -57,7 +57,14 @@ def test_every_choice_of_an_action_has_words_in_its_declaration():
 
 @pytest.mark.parametrize(
     ("minutes", "said"),
-    [(0, "0 phút"), (59, "59 phút"), (60, "1 giờ"), (80, "1 giờ 20 phút"), (1439, "23 giờ 59 phút"), (1440, "1 ngày")],
+    [
+        (0, "dưới 1 phút"),
+        (59, "59 phút"),
+        (60, "1 giờ"),
+        (80, "1 giờ 20 phút"),
+        (1439, "23 giờ 59 phút"),
+        (1440, "1 ngày"),
+    ],
 )
 def test_a_time_spent_is_said_as_people_say_it(minutes, said):
     assert words.minutes_words(minutes) == said
