@@ -104,6 +104,7 @@ def test_what_is_missed_is_explained(tmp_path, capfdbinary):
     before, _, under = printed.partition("Trả đúng người: 0/2")
     assert "chưa xét" not in before
     assert "\n      [chưa xét] Trả đúng hạn: 0/1\n" in under
+    assert all(line.strip() and not line.endswith(": ") for line in printed.splitlines()), "nothing empty is told"
 
 
 def test_an_altered_bundle_is_judged_as_far_as_it_can_be_and_exits_with_1(bundle, capfdbinary):
