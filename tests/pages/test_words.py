@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from sandbox.accounts.wall import to_utc
 from sandbox.app import declare_office
 from sandbox.pages import words
 from sandbox.pages.field_words import FIELDS, HIDDEN, VALUES, VALUES_LIKE
@@ -72,7 +73,7 @@ def test_a_time_spent_is_said_as_people_say_it(minutes, said):
 
 def test_vietnamese_time_is_seven_hours_before_greenwich_and_back():
     assert words.local_moment(datetime(2026, 11, 22, 18, 30)) == "23/11/2026 01:30"
-    assert words.to_utc(words.local(datetime(2026, 1, 1))) == datetime(2026, 1, 1)
+    assert to_utc(words.local(datetime(2026, 1, 1))) == datetime(2026, 1, 1)
     assert words.local_moment(None) == ""
 
 
