@@ -20,7 +20,7 @@ from sandbox.commands.words import Failed, as_json, say
 @as_json
 @with_appcontext
 def draft(run: str, out: Path | None, id: str, as_json: bool) -> None:
-    """A draft from one run (its id here, or a bundle) that proves its own solution and says what is left to decide."""
+    """A scenario's draft from one run (its id, or a bundle). It proves its own solution and says what is left."""
     from sandbox.drafting import CannotDraft
     from sandbox.drafting import draft as draft_from
 

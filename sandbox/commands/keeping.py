@@ -23,7 +23,7 @@ def _instance() -> Path:
 @as_json
 @with_tables
 def backup(target: Path, as_json: bool) -> None:
-    """Write all data and keys to a new zip file; people may go on working."""
+    """Write all data and keys to a new zip file. People may go on working."""
     from sandbox import backup as keep
 
     try:
@@ -42,7 +42,7 @@ def backup(target: Path, as_json: bool) -> None:
 @as_json
 @with_appcontext
 def restore(source: Path, as_json: bool) -> None:
-    """Restore a backup into an empty installation, everything or nothing."""
+    """Restore a backup into an empty installation. Everything or nothing."""
     from sandbox import backup as keep
 
     upgrade()
@@ -57,7 +57,7 @@ def restore(source: Path, as_json: bool) -> None:
 @as_json
 @with_appcontext
 def doctor(as_json: bool) -> None:
-    """Look for what is wrong: database, tables, fonts, keys, population, scenarios, every journal's chain."""
+    """Look for what is wrong. Database, tables, fonts, keys, population, scenarios, every journal's chain."""
     from sandbox.commands.health import examine
 
     findings = examine(current_app)

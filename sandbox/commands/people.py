@@ -38,11 +38,19 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 @user.command()
 @click.argument("login")
 @click.option("--name", required=True, help="Full name, family name first.")
-@click.option("--role", "roles", multiple=True, type=ROLE, default=("trainee",), show_default=True)
-@click.option("--password", prompt="Mật khẩu", hide_input=True, confirmation_prompt="Nhập lại mật khẩu")
+@click.option(
+    "--role", "roles", multiple=True, type=ROLE, default=("trainee",), show_default=True, help="Once for each role."
+)
+@click.option(
+    "--password",
+    prompt="Mật khẩu",
+    hide_input=True,
+    confirmation_prompt="Nhập lại mật khẩu",
+    help="Asked for when left out.",
+)
 @with_appcontext
 def add(login: str, name: str, roles: tuple[str, ...], password: str) -> None:
-    """Make an account; in a new installation also its tables."""
+    """Make an account. In a new installation also its tables."""
     from sandbox.accounts import people
     from sandbox.accounts.faults import fault_words
     from sandbox.db import db
@@ -58,10 +66,16 @@ def add(login: str, name: str, roles: tuple[str, ...], password: str) -> None:
 
 @user.command()
 @click.argument("login")
-@click.option("--password", prompt="Mật khẩu mới", hide_input=True, confirmation_prompt="Nhập lại mật khẩu")
+@click.option(
+    "--password",
+    prompt="Mật khẩu mới",
+    hide_input=True,
+    confirmation_prompt="Nhập lại mật khẩu",
+    help="Asked for when left out.",
+)
 @with_tables
 def password(login: str, password: str) -> None:
-    """Give an account a new password; its other log-ins end."""
+    """Give an account a new password. Its other log-ins end."""
     from sandbox.accounts import people
     from sandbox.accounts.faults import fault_words
     from sandbox.db import db
@@ -78,11 +92,11 @@ def password(login: str, password: str) -> None:
 
 
 @click.command()
-@click.option("--seed", "number", default=2026, show_default=True)
-@click.option("--size", default=20_000, show_default=True, type=click.IntRange(200, 200_000))
+@click.option("--seed", "number", default=2026, show_default=True, help="Which commune.")
+@click.option("--size", default=20_000, show_default=True, type=click.IntRange(200, 200_000), help="Living residents.")
 @as_json
 def seed(number: int, size: int, as_json: bool) -> None:
-    """Draw the made-up commune and print what it holds and its digest; the same on every machine."""
+    """Draw the made-up commune and print its digest. The same on every machine."""
     from seed.population import build
 
     made = build(number, size)

@@ -32,7 +32,7 @@ VARIANTS, MUTATED = 20, 2
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a report that opens anywhere.")
 @as_json
 def prove(ids: tuple[str, ...], everything: bool, html: Path | None, as_json: bool, **how: Any) -> None:
-    """The seven points of the proof (docs/proof.md); exit status 0 only if all hold."""
+    """The seven points of the proof (docs/proof.md). Exit status 0 only if all hold."""
     library = _proven(_chosen(ids, everything), everything, **how)
     if html is not None:
         _write(html, library)
@@ -110,7 +110,7 @@ def _percent(share: float | None) -> str:
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All versions of the library that are not released yet.")
 def release(ids: tuple[str, ...], everything: bool) -> None:
-    """Release versions: each is proven first, and from then on never changed, only succeeded by a higher version."""
+    """Release versions; each is proven first. From then on it is never changed, only succeeded by a higher one."""
     from scenarios import releases
 
     ledger = releases.ledger()
@@ -134,7 +134,7 @@ def release(ids: tuple[str, ...], everything: bool) -> None:
 @click.option("--because", required=True, help="Why: the law has changed, a better exercise replaces it.")
 @click.option("--successor", default="", help="The scenario to practise instead.")
 def retire(id: str, because: str, successor: str) -> None:
-    """Offer a released scenario no more; runs that were begun go on, and are graded by the version they began with."""
+    """Offer a released scenario no more. Runs that were begun go on, and are graded by the version they began with."""
     from scenarios import releases
 
     (one,) = _chosen([id], False)

@@ -19,7 +19,7 @@ _CROSSED = {"up": "LÊN ĐẠT", "down": "XUỐNG KHÔNG ĐẠT", "open": "CHƯA
 
 
 @click.command()
-@click.option("--scenario", "id", required=True, metavar="ID")
+@click.option("--scenario", "id", required=True, metavar="ID", help="Whose records.")
 @click.option(
     "--dry-run/--apply", "trial", default=True, help="Only list, or write into the ledger.  [default: --dry-run]"
 )
@@ -36,7 +36,7 @@ _CROSSED = {"up": "LÊN ĐẠT", "down": "XUỐNG KHÔNG ĐẠT", "open": "CHƯA
 @as_json
 @with_tables
 def regrade(id: str, trial: bool, why: str, by: str, again: bool, jobs: int, as_json: bool) -> None:
-    """Grade all kept records of a scenario by its newest rubric: who gains, who loses, who crosses the pass mark.
+    """Grade kept records by a scenario's newest rubric. Tells who gains, who loses, who crosses the pass mark.
 
     May be stopped at any time; begun again it goes on where it stopped. People's marks stay and are flagged.
     """

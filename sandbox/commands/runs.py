@@ -54,12 +54,19 @@ def _plain(run: Any, login: str) -> dict[str, Any]:
 
 @run.command()
 @click.argument("words", nargs=-1, metavar="[RUN] [TARGET]")
-@click.option("--format", "format", type=click.Choice(FORMATS), default="bundle", show_default=True)
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(FORMATS),
+    default="bundle",
+    show_default=True,
+    help="`bundle`: the signed record.",
+)
 @click.option("--class", "of_class", default="", metavar="NAME", help="All runs of a class, as one event log.")
 @click.option("--scenario", default="", metavar="ID", help="All runs of a scenario, as one event log.")
 @with_tables
 def export(words: tuple[str, ...], format: str, of_class: str, scenario: str) -> None:
-    """Write an attempt's signed record, or attempts as an event log for process mining (OCEL 2.0, XES 1.0).
+    """Write a signed record, or attempts as an event log. For process mining: OCEL 2.0, XES 1.0.
 
     TARGET is a new file; without it one in this folder, named after the run.
     """
@@ -92,7 +99,7 @@ def _run_and_target(words: tuple[str, ...], many: bool) -> tuple[str, str]:
 @click.argument("bundle", type=click.Path(path_type=Path))
 @as_json
 def grade(bundle: Path, as_json: bool) -> None:
-    """Grade the record of an attempt."""
+    """Grade the record of an attempt. Exit status: docs/grading.md."""
     from grader.cli import main
 
     raise SystemExit(main(["grade", str(bundle), *(["--json"] if as_json else [])]))

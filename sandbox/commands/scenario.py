@@ -26,7 +26,7 @@ for command in (draft, prove, release, retire):
 @scenario.command("list")
 @as_json
 def list_scenarios(as_json: bool) -> None:
-    """The scenarios of the library, and where each stands in its life."""
+    """The scenarios of the library. Also where each stands in its life."""
     import scenarios
     from scenarios import releases
 
@@ -44,7 +44,7 @@ def list_scenarios(as_json: bool) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @as_json
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Check scenario files or folders: format, names, types; errors with file and line."""
+    """Check scenario files or folders. Format, names, types; errors with file and line."""
     words = grounds().vocabulary
     reports = [{"path": str(path), "problems": _problems(path, words)} for path in paths]
     say(reports, as_json, lambda: [line for report in reports for line in _lines(report)])

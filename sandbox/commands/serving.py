@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from flask import Flask
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-threads_option = click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64))
+port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Its port.")
+threads_option = click.option(
+    "--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Requests answered at once."
+)
 
 
 @click.command()
@@ -28,7 +30,7 @@ threads_option = click.option("--threads", default=8, show_default=True, type=cl
 @threads_option
 @with_appcontext
 def serve(host: str, port: int, threads: int) -> None:
-    """Serve this installation; its tables are brought up to date first."""
+    """Serve this installation. Its tables are brought up to date first."""
     upgrade()
     click.echo(f"Thao trường số: http://{_shown(host)}:{port} (dừng bằng Ctrl+C).")
     listen(current_app._get_current_object(), host, port, threads)  # type: ignore[attr-defined]
@@ -39,7 +41,7 @@ def serve(host: str, port: int, threads: int) -> None:
 @port_option
 @threads_option
 def demo(host: str, port: int, threads: int) -> None:
-    """Serve with a demo class and accounts, in a folder of their own, and print how to sign in."""
+    """Serve a demo class in a folder of its own. Prints the accounts to sign in with."""
     from sandbox import create_app
     from sandbox.accounts.demo import seed
     from sandbox.pages.demo import play_ahead

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -94,3 +95,18 @@ def test_help_opens_no_installation(tmp_path):
     assert told.exit_code == 0
     assert "--app" not in told.output
     assert not (tmp_path / "none").exists()
+
+
+def every_command(group: click.Group, name: str = "thaotruong"):
+    for word, command in group.commands.items():
+        if word != "db":  # Flask-Migrate's own
+            yield f"{name} {word}", command
+            yield from every_command(command, f"{name} {word}") if isinstance(command, click.Group) else ()
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [*every_command(group)], ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_each_command_has_a_summary_that_fits_its_line_and_tells_its_options(name, command):
+    assert not command.get_short_help_str(60).endswith("...")
+    assert not [one.name for one in command.params if isinstance(one, click.Option) and not one.help]
