@@ -72,6 +72,20 @@ class Case:
             self._resolved[written] = self._work_out(written)
         return self._resolved[written]
 
+    def told(self, text: str) -> str:
+        """A text of the scenario with what its references stand for; what nobody knows stays as it is written."""
+        try:
+            return str(words.fill(text, self._or_kept, self.calendar))
+        except words.BadWords:
+            return text
+
+    def _or_kept(self, name: str) -> Any:
+        try:
+            value = self._lookup(name)
+        except NotKnown:
+            return words.KEEP
+        return words.KEEP if value is UNKNOWN or isinstance(value, Several) else value
+
     def _work_out(self, written: str) -> Any:
         try:
             return words.work_out(words.parse(written[1:]), self._lookup, self.calendar)

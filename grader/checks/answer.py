@@ -19,7 +19,7 @@ from scenarios.questions import Answer, BadAnswer, Question, as_number, read_ans
 @check("answer")
 def answer(criterion: Answer, case: Case) -> Found:
     """Met when the last answer is right; none, or one that cannot be read as what was asked, is missed."""
-    question = case.scenario.questions[criterion.question]
+    question = _asked(case, criterion.question)
     given = last_answer(case, criterion.question)
     expected = _expected(criterion, question, case)
     shown = (entry(given.seq),) if given.seq else ()
@@ -36,6 +36,13 @@ def answer(criterion: Answer, case: Case) -> Found:
     if met:
         return Found(met, evidence=shown)
     return Found(met, f"Trả lời: {say.value(case, shown_answer(question, read))}", expected, shown)
+
+
+def _asked(case: Case, name: str) -> Question:
+    """The question with its references filled in, as the trainee read it."""
+    question = case.scenario.questions[name]
+    choices = {code: case.told(words_) for code, words_ in question.choices.items()}
+    return question.model_copy(update={"text": case.told(question.text), "choices": choices})
 
 
 def _right(criterion: Answer, case: Case, read: Any) -> Truth:

@@ -97,6 +97,22 @@ def test_what_was_answered_and_what_was_right_are_told():
     assert found(LAST_DAY, Story().answer("last_day", "1/12/2026")).expected == "27/11/2026"
 
 
+def test_choices_are_told_as_the_trainee_read_them():
+    made = rubric(
+        "check: answer, question: lacking, right: [chung_sinh]", "check: answer, question: desk, right: {not: van_thu}"
+    )
+    lacking = made.questions["lacking"].model_copy(
+        update={"choices": {"chung_sinh": "Giấy của ${mother.full_name}", "cccd": "Thẻ ${nobody} ${"}}
+    )
+    desk = made.questions["desk"].model_copy(update={"text": "Chuyển hồ sơ ${dossier} cho ai?"})
+    made = made.model_copy(update={"questions": {**made.questions, "lacking": lacking, "desk": desk}})
+    sheet = grade(Story().answer("lacking", "", "cccd").record(), made)
+    mother, dossier = (expanded().names[one] for one in ("mother.full_name", "dossier"))
+    assert sheet.finding("c0").expected == f"Giấy của {mother}"
+    assert sheet.finding("c0").seen == "Trả lời: Thẻ ${nobody} ${"
+    assert dossier in sheet.finding("c1").expected
+
+
 IMITATIONS = [
     "100 %", "100%", "<b>met</b>", "</p><script>alert(1)</script>", '{"outcome": "met", "points": 1}', "met", "đạt",
     "8\u200b0\u200b0\u200b1", "\u202e0008", "${fee}", "$fee", "{{ 8000 }}", "c0: met", "8000\n8000",
