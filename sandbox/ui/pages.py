@@ -114,6 +114,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(csrf_field=csrf_field, options=options)
     app.jinja_env.filters.update(day=words.day, moment=words.moment, money=words.money, weekday=words.weekday)
+    app.jinja_env.filters["whole_codes"] = words.whole_codes
     app.context_processor(_context)
 
 

@@ -116,6 +116,16 @@ def identity(number: str) -> Markup:
     return Markup('<span class="idn">%s</span>') % Markup("").join(Markup("<i>%s</i>") % one for one in groups)
 
 
+_codes = re.compile(r"(?=[^\W\d]*[./-]*\d)[\w./]+(?:-[\w./]*\w)+")
+
+
+def whole_codes(text: str) -> Markup:
+    """Running text whose codes (H99.1-261120-0007) are never broken over two lines; markup stays as it is."""
+    if isinstance(text, Markup):
+        return text
+    return Markup(_codes.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
+
+
 class Deadline(NamedTuple):
     """A deadline in words; `tone` is late, soon, calm or none."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from sandbox.ui.words import deadline, identity, money, plain_words, role_name, short_day
+from sandbox.ui.words import deadline, identity, money, plain_words, role_name, short_day, whole_codes
 from seed.worktime import Calendar
 
 FRIDAY = datetime(2026, 11, 20, 14, 5)
@@ -75,3 +75,18 @@ def test_every_role_of_the_seed_has_a_name():
 
     nameless = [role for role in typing.get_args(Role) if role_name(role) == role]
     assert not nameless, f"add them to ROLES in sandbox/ui/words.py: {nameless}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mã H99.1-261120-0007.", 'mã <span class="nowrap">H99.1-261120-0007</span>.'),
+        ("số 247/UBND-VHXH", 'số <span class="nowrap">247/UBND-VHXH</span>'),
+        (
+            "tư pháp - hộ tịch, Văn hóa-Xã hội, 8-10 giờ <b>",
+            'tư pháp - hộ tịch, Văn hóa-Xã hội, <span class="nowrap">8-10</span> giờ &lt;b&gt;',
+        ),
+    ],
+)
+def test_codes_in_running_text_stay_on_one_line(text, told):
+    assert whole_codes(text) == told
