@@ -110,7 +110,7 @@ def office() -> Registry:
         desk.perform("notes.stamp", note=ask.note)
         return desk.update(desk.get(Note, ask.note), text="sealed")
 
-    @registry.action("notes.file", title="Xếp vào ngăn", roles=("writer",), subject="note")
+    @registry.action("notes.file", title="Xếp vào ngăn", roles=("writer",), subject="note", possible=_not_stamped)
     def put_away(desk: Desk, ask: File) -> Note:
         return desk.update(desk.get(Note, ask.note), topic=ask.drawer)
 
@@ -124,6 +124,10 @@ def office() -> Registry:
         return desk.get(Citizen, "000190000001")
 
     return registry
+
+
+def _not_stamped(world: Any, note: Note) -> Refused | None:
+    return Refused("stamped", "Phiếu đã đóng dấu") if note.state == "stamped" else None
 
 
 def _one_try_less(desk: Desk) -> None:

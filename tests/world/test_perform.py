@@ -110,6 +110,14 @@ def test_choices_may_depend_on_the_other_parameters():
     assert outcome.world.get(Note, "n0001").topic == "n0001"
 
 
+def test_what_is_not_possible_now_is_refused_with_the_reason_that_its_page_gives():
+    world = perform(wrote().world, WRITER, "notes.stamp", {"note": "n0001"}).world
+    outcome = perform(world, WRITER, "notes.file", {"note": "n0001", "drawer": "a"})
+    assert outcome.refused is not None
+    assert (outcome.refused.code, outcome.refused.reason) == ("stamped", "Phiếu đã đóng dấu")
+    assert outcome.entry.content.changes == []
+
+
 def test_an_unknown_action_is_an_error():
     with pytest.raises(UnknownAction):
         perform(start().world(), WRITER, "notes.burn", {})
