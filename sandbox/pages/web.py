@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Flask, request, url_for
+from flask import Blueprint, Flask, g, request, url_for
 
 from sandbox.accounts.sessions import current
 from sandbox.pages import health, words
@@ -54,7 +54,9 @@ def _is_here(endpoint: str) -> bool:
 
 
 def _part() -> str | None:
-    """The part of the house that this page belongs to; regrading belongs to whoever may begin it."""
+    """The part of the house that this page is of: regrading of whoever may begin it, a sheet of whom it is shown to."""
+    if request.endpoint == "trainee.sheet" and g.visit.as_whom != "owner":
+        return str(g.visit.as_whom)
     if request.blueprint != "regrade":
         return request.blueprint
     login = current()

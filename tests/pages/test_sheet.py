@@ -140,6 +140,15 @@ def test_a_sheet_is_seen_by_its_owner_and_those_who_look_after_them(school):
         school.page(user, f"/sheets/{run}", 404)
 
 
+def test_a_sheet_says_whose_it_is_and_leads_back_to_where_its_reader_works(school):
+    run = school.right()
+    ways = {school.me: "/exercises/tiny", school.teacher: "/classes", school.judge: f"/review/{run}"}
+    for user, way in ways.items():
+        page = school.page(user, f"/sheets/{run}")
+        assert page.select_one(".back a")["href"] == way
+        assert page.select_one(".lead").get_text().startswith("Người thu · Luyện tập · nộp lúc ")
+
+
 def test_a_refusal_is_told_in_the_timeline_and_the_secret_is_not(school):
     run = school.handed_in("boss", "wrong_pin")
     page = school.page(school.me, f"/sheets/{run}")
