@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 
 from sandbox.accounts.wall import utc_now
 from sandbox.db import db
@@ -179,8 +180,13 @@ def test_a_mark_for_an_earlier_sheet_asks_to_be_looked_at_again(school):
 def test_a_mark_needs_points_within_the_scale_and_a_reason(school, fields):
     run = school.handed_in("remark", "pass")
     answer = mark(school, run, **fields)
-    assert "wrong=closed" in answer.headers["Location"]
+    assert answer.status_code == 422
     assert marks(school) == []
+    page = BeautifulSoup(answer.data, "html.parser")
+    assert "Chưa ghi: cần số điểm" in page.get_text()
+    form = page.select_one("[data-criterion=closed] .mark-form")
+    assert form.select_one("[name=points]")["value"] == fields.get("points", "3")
+    assert form.select_one("[name=reason]")["value"] == fields.get("reason", "Đã làm đúng bằng cách khác").strip()
 
 
 def test_a_mark_sent_twice_stands_once_and_a_change_of_mind_twice(school):
@@ -197,10 +203,13 @@ def test_what_the_machine_graded_anew_meanwhile_is_to_be_seen_before_it_is_marke
     with school.app.app_context():
         grading = school.runs.grading
         grading._keep(run, "submission", grading.submission(run))
-    answer = mark(school, run, sheet=seen)
+    answer = mark(school, run, sheet=seen, reason="Đã xem kỹ")
+    assert answer.status_code == 409
     assert marks(school) == []
-    told = school.page(school.judge, answer.headers["Location"])
+    told = BeautifulSoup(answer.data, "html.parser")
     assert "máy vừa chấm lại" in told.get_text()
+    assert told.select_one("[data-criterion=closed] [name=reason]")["value"] == "Đã xem kỹ"
+    assert told.select_one("[data-criterion=closed] [name=sheet]")["value"] != seen
     assert mark(school, run).status_code == 303
     assert len(marks(school)) == 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -39,10 +41,23 @@ def queue() -> ResponseReturnValue:
     return render_template("reviewer/queue.html", queue=asked, page=page, blind=request.args.get("blind") == "yes")
 
 
+class Refused(NamedTuple):
+    """A mark that was not written, as it was filled in. `changed`: the machine has graded anew meanwhile."""
+
+    criterion: str
+    points: str
+    reason: str
+    changed: bool = False
+
+
 @pages.get("/review/<run:run>")
 @permission("review.see")
 def review(run: RunAddress) -> ResponseReturnValue:
     """One run: its timeline left, the findings with their evidence right."""
+    return _desk(run)
+
+
+def _desk(run: RunAddress, refused: Refused | None = None) -> str:
     result = _reviewed(run.id)
     past = Past(screen, run.id, request.script_root)
     told = lines(screen, past, runs().beginning(g.visit.run).expanded.questions)
@@ -65,32 +80,33 @@ def review(run: RunAddress) -> ResponseReturnValue:
         scenario=scenario,
         blind=request.args.get("blind") == "yes",
         past=past,
+        refused=refused,
     )
 
 
-@pages.post("/review/<run_id>/marks")
+@pages.post("/review/<run:run>/marks")
 @permission("review.mark")
-def mark(run_id: str) -> ResponseReturnValue:
+def mark(run: RunAddress) -> ResponseReturnValue:
     """Put a human mark beside a finding of the sheet that was seen: points and a reason."""
-    result = _reviewed(run_id)
-    criterion, reason = request.form.get("criterion", ""), request.form.get("reason", "").strip()[:2000]
-    sheet = result.sheet or abort(404)
+    sheet = _reviewed(run.id).sheet or abort(404)
+    given = Refused(*(request.form.get(name, "").strip()[:2000] for name in ("criterion", "points", "reason")))
     findings = results.sheet(sheet.id).findings
-    finding = next((one for one in findings if one.criterion == criterion), None) or abort(404)
+    finding = next((one for one in findings if one.criterion == given.criterion), None) or abort(404)
     if request.form.get("sheet", "") != str(sheet.id):
-        return _back(run_id, criterion, changed=criterion)
-    points = request.form.get("points", "").strip()
-    if not reason or not points.isdecimal() or len(points) > 4 or int(points) > finding.max_points:
-        return _back(run_id, criterion, wrong=criterion)
-    if not ledger.is_given(run_id, sheet.id, criterion, int(points), reason, me().user_id):
-        ledger.add(run_id, sheet.id, criterion, finding.points, int(points), reason, me().user_id)
+        return _desk(run, given._replace(changed=True)), 409
+    if not given.reason or not _within(given.points, finding.max_points):
+        return _desk(run, given), 422
+    told = run.id, sheet.id, finding.criterion
+    if not ledger.is_given(*told, int(given.points), given.reason, me().user_id):
+        ledger.add(*told, finding.points, int(given.points), given.reason, me().user_id)
         db.session.commit()
-    return _back(run_id, criterion, done=criterion)
-
-
-def _back(run_id: str, criterion: str, **told: str) -> ResponseReturnValue:
     kept = {name: request.args.get(name) for name in ("blind", "scenario", "show")}
-    return redirect(url_for("reviewer.review", run=run_id, _anchor=f"c-{criterion}", **kept, **told), 303)  # type: ignore[arg-type]
+    done = {"_anchor": f"c-{finding.criterion}", "done": finding.criterion}
+    return redirect(url_for("reviewer.review", run=run.id, **kept, **done), 303)  # type: ignore[arg-type]
+
+
+def _within(points: str, most: int) -> bool:
+    return points.isdecimal() and len(points) <= 4 and int(points) <= most
 
 
 def _reviewed(run_id: str) -> Result:
