@@ -9,6 +9,7 @@ from grader.documents.glyphs import MM, Face, faces
 from grader.documents.lines import Line, line_below, lines_of
 from grader.documents.looks import SINGLE
 from grader.documents.model import Align, Block, Column, Page, PageNumber, Paper, Span, Unreadable
+from grader.documents.pdf_guard import guard
 from seed.text import fold
 
 ASCENT = 0.8  # how far a line reaches above its baseline, as a part of its size
@@ -22,6 +23,7 @@ _about = re.compile(r"v/v|ve viec")
 def read_pdf(content: bytes) -> Paper:
     """The paper that the PDF shows. Raises Unreadable; never anything else, whatever the file is."""
     try:
+        guard(content)
         shown = faces(content)
         pages = [_Page(number, face, number < len(shown)) for number, face in enumerate(shown, 1)]
         blocks = [block for page in pages for block in page.blocks()]

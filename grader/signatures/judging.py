@@ -22,6 +22,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from grader.documents.pdf_guard import guard
 from grader.record import RunRecord
 from grader.signatures.purposes import SIGNING, may_stamp
 from grader.signatures.reading import PlainReader
@@ -38,7 +39,7 @@ from grader.signatures.requirements import (
 from grader.signatures.trust import Trust, aware, naive, trust_in
 from grader.verdicts import SignatureVerdict, Verdict, Verdicts
 
-LARGEST = 32 * 1024 * 1024  # bytes; no paper of the office comes near
+LARGEST = 8 * 1024 * 1024  # bytes; no paper of the office comes near
 MOST_SIGNATURES = 16
 # Stricter than the library's own: an object that nothing refers to, or a needless copy, is not explained either.
 POLICY = StandardDiffPolicy(
@@ -74,6 +75,7 @@ def judge(pdf: bytes, trust_pem: bytes, at: datetime | None = None, crl: bytes |
     if len(pdf) > LARGEST:
         return Verdicts(verdict="failed", reason="TOO_LARGE")
     try:
+        guard(pdf, pages=False)
         reader = PlainReader(pdf)
         found = list(_signature_fields(reader))
     except Exception:  # whatever a hostile file does to the parser, it has not passed
