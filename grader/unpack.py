@@ -53,7 +53,8 @@ def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise BrokenBundle(f"Tệp {path.name} lớn quá; hồ sơ lượt làm tối đa {MOST_BYTES // 1_000_000} MB")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)  # a device has no size and no end
     except OSError as bad:
         raise BrokenBundle(f"Không mở được tệp {path.name} ({bad.strerror}); hãy kiểm tra đường dẫn") from None
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from scenarios import model, questions, rubric
 from scenarios.errors import Problem, ScenarioError
 from scenarios.model import Scenario
-from scenarios.source import Source, read
+from scenarios.source import MOST_BYTES, Source, read
 
 LIBRARY = Path(__file__).parent / "library"
 
@@ -22,7 +22,9 @@ def load(path: Path | str) -> Scenario:
     path = Path(path)
     if path.is_dir():
         path = path / "scenario.yaml"
-    return loads(path.read_bytes(), path.name if path.name != "scenario.yaml" else f"{path.parent.name}/{path.name}")
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)  # what is larger is refused, whatever lies behind the name
+    return loads(content, path.name if path.name != "scenario.yaml" else f"{path.parent.name}/{path.name}")
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ import time
 import tracemalloc
 import zipfile
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from grader.checks import CHECKS
 from grader.cli import main
 from grader.unpack import MOST_MEMBERS
 from scenarios.errors import ScenarioError
+from scenarios.load import load
 from tests.grader.rubrics import rubric
 from tests.grader.story import Story, link, solved
 from tests.grader.test_bundle import packed, parts
@@ -318,3 +320,24 @@ def test_a_fault_of_a_check_is_told_in_a_line_and_not_as_a_traceback(tmp_path, c
     lines = lines_of(capfdbinary)
     assert [line for line in lines if line.startswith("LỖI BỘ CHẤM") and "TypeError: half-way" in line]
     assert not [line for line in lines if line.startswith("  [đạt]")]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+@pytest.mark.parametrize("asked", [["verify", "/dev/zero"], ["grade", "RUN", "--scenario", "/dev/zero"]])
+def test_a_file_without_end_is_refused_after_as_much_as_may_be(tmp_path, capfdbinary, asked):
+    path = tmp_path / "run.zip"
+    path.write_bytes(signed(GOOD))
+    assert main([str(path) if one == "RUN" else one for one in asked]) == 2
+    assert "lớn" in "".join(lines_of(capfdbinary))
+
+
+def test_a_scenario_file_of_gigabytes_is_not_read(tmp_path):
+    path = tmp_path / "scenario.yaml"
+    with path.open("wb") as file:
+        file.truncate(3_000 * MEGABYTE)
+    tracemalloc.start()
+    with pytest.raises(ScenarioError, match="lớn hơn"):
+        load(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 20 * MEGABYTE
