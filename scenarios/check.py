@@ -81,6 +81,7 @@ class _Checked:
         if kind in self.kinds:
             fields = self.kinds[kind]["fields"]
             yield from _values((*path, "has"), has, fields, "trường")
+            yield from _lacking((*path, "has"), {"id": "", **has}, fields)
 
     def _pattern(self, path: Path, pattern: Pattern) -> Iterator[Fault]:
         yield from self._action((*path, "does"), pattern.does)
@@ -198,6 +199,20 @@ def _values(path: Path, given: Mapping[str, Any], known: Mapping[str, Spec], wor
                 typed(value, known[name])
             except BadType as bad:
                 yield (*path, name), str(bad)
+
+
+def _lacking(path: Path, given: Mapping[str, Any], known: Mapping[str, Spec]) -> Iterator[Fault]:
+    """Fields that a record, or a row inside it, cannot be without."""
+    missing = [name for name, spec in known.items() if spec.get("required") and name not in given]
+    if missing:
+        yield path, f"thiếu {', '.join(f'“{name}”' for name in missing)}"
+    for name, value in given.items():
+        spec = known.get(name, {})
+        rows = value if isinstance(value, list | tuple) else [value]
+        if spec.get("type") in ("rows", "row"):
+            for place, row in enumerate(rows):
+                if isinstance(row, Mapping):
+                    yield from _lacking((*path, name, place), row, spec.get("fields") or {})
 
 
 def _condition(path: Path, name: str, wanted: Any, known: Mapping[str, Spec], word: str) -> Iterator[Fault]:

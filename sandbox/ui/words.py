@@ -20,7 +20,7 @@ ROLES = {
     "reception_officer": N_("Công chức một cửa"),
     "return_officer": N_("Công chức trả kết quả"),
     "case_officer": N_("Công chức chuyên môn"),
-    "unit_head": N_("Trưởng phòng"),
+    "unit_head": N_("Trưởng đơn vị"),
     "signer": N_("Lãnh đạo ký"),
     "clerk": N_("Văn thư"),
     "centre_director": N_("Giám đốc Trung tâm"),

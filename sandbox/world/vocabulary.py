@@ -37,9 +37,16 @@ def vocabulary(registry: Registry) -> Plain:
 
 
 def _record(cls: type[Any]) -> Plain:
+    return {"title": getattr(cls, "title", cls.kind), "frame": cls.kind in FRAME_KINDS, "fields": _fields(cls)}
+
+
+def _fields(cls: type[msgspec.Struct]) -> Plain:
+    """Name → type; `required` where a record cannot be without it."""
     hints = typing.get_type_hints(cls, include_extras=True)
-    fields = {one.name: _field(hints[one.name]) for one in msgspec.structs.fields(cls)}
-    return {"title": getattr(cls, "title", cls.kind), "frame": cls.kind in FRAME_KINDS, "fields": fields}
+    return {
+        one.name: {**_field(hints[one.name]), **({"required": True} if one.required else {})}
+        for one in msgspec.structs.fields(cls)
+    }
 
 
 def _field(hint: Any) -> Plain:
@@ -59,9 +66,7 @@ def _field(hint: Any) -> Plain:
     if origin is dict:
         return {**plain, "type": "map"}
     if isinstance(bare, type) and issubclass(bare, msgspec.Struct):
-        hints = typing.get_type_hints(bare, include_extras=True)
-        names = [one.name for one in msgspec.structs.fields(bare)]
-        return {**plain, "type": "row", "fields": {name: _field(hints[name]) for name in names}}
+        return {**plain, "type": "row", "fields": _fields(bare)}
     return {**plain, "type": _PLAIN_TYPES.get(bare, "any")}
 
 

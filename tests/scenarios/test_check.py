@@ -131,3 +131,15 @@ def test_paths_find_the_declaration_of_what_they_lead_to():
     assert field_spec(fields, "signatures.0.no") is None
     assert field_spec(fields, "form.x") is None
     assert FILE.exists()
+
+
+def test_what_a_record_cannot_be_without_is_asked_for_also_in_its_rows():
+    office = copy.deepcopy(VOCABULARY)
+    fields = office["records"]["dossier"]["fields"]
+    fields["procedure"]["required"] = fields["id"]["required"] = True
+    row = {"at": {"type": "datetime", "required": True}, "by": {"type": "staff"}}
+    fields["steps"] = {"type": "rows", "fields": row}
+    text = changed("supplements: 0", "steps: [{at: $start, by: tu_phap}, {by: tu_phap}]")
+    text = "\n".join(line for line in text.splitlines() if not line.strip().startswith("procedure:"))
+    told = [one.message for one in check(loads(text.encode()), office)]
+    assert [one for one in told if "thiếu" in one] == ["thiếu “procedure”", "thiếu “at”"]

@@ -14,6 +14,7 @@ def test_fields_of_records_have_types():
     assert note["number"] == {"type": "integer", "optional": True}
     assert note["on"]["type"] == "date"
     assert note["file"]["type"] == "file"
+    assert {name for name, one in note.items() if one.get("required")} == {"id", "text", "topic"}
 
 
 def test_parameters_of_actions_have_types():

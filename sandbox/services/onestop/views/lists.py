@@ -40,6 +40,7 @@ def _texts(screen: Screen, dossier: Dossier) -> Iterable[str]:
         screen.person(dossier.submitter),
         dossier.submitter,
         procedure_name(screen, dossier),
+        dossier.procedure,
         dossier.request_content,
     )
 
