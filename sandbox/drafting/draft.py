@@ -53,6 +53,8 @@ def draft(grounds: Grounds, record: RunRecord, id: str = "ban-nhap", others: Seq
         raise CannotDraft(str(fault)) from None
     except scenarios.ScenarioError as fault:
         raise CannotDraft("; ".join(map(str, fault.problems))) from None
+    except (LookupError, TypeError, ValueError, AttributeError) as fault:  # a record from elsewhere may say anything
+        raise CannotDraft(f"lượt làm có chỗ không đúng dạng ({type(fault).__name__})") from fault
     return _proven(grounds, record, scenario, text, questions)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from scenarios.source import read
+
 KEPT = ("pass_mark", "now", "plays", "pins", "people", "values", "files", "records", "words", "questions")
 _KEY = re.compile(r"^([a-z_]+):", re.M)
 
@@ -21,7 +23,7 @@ def sections(text: str) -> dict[str, str]:
 
 def plain(text: str) -> dict[str, Any]:
     """The file as maps, lists and texts, nothing typed."""
-    found: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    found: dict[str, Any] = read(text.encode()).tree
     return found
 
 

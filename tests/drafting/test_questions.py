@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
-import yaml
 
 import scenarios
 from grader.proof import Proof
+from grader.record import RunRecord
 from sandbox.app import open_grounds
 from sandbox.config import Config
-from sandbox.drafting import Draft, draft
+from sandbox.drafting import CannotDraft, Draft, draft
 from sandbox.runs import drill as _drill  # noqa: F401  declares giving an answer
 from sandbox.runs.play import Keeping, Player
 from sandbox.runs.proof import proof_of
 from sandbox.runs.records import record_of
+from scenarios.source import read
 
 ASKED = """
 questions:
@@ -23,7 +25,7 @@ questions:
   until: {text: "Hạn trả lời là ngày nào?", kind: date}
   desk: {text: "Ai được giao?", kind: choice, choices: {tu_phap: Tư pháp, kinh_te: Kinh tế}}
   lacking: {text: "Thiếu gì?", kind: set, choices: {so: Số liệu, ky: Chữ ký, dau: Con dấu}}
-  why: {text: "Vì sao phải trả lời hôm nay?", kind: text}
+  why: {text: Vì sao phải trả lời hôm nay?, kind: text}
   never: {text: Câu không ai trả lời, kind: text}
 criteria:
   - {id: letters, title: Đếm đúng, points: 2, check: answer, question: letters, right: 3, tolerance: 0, law: NĐ 30/2020,
@@ -51,7 +53,11 @@ def makers(grounds):
 
 
 def drafted(grounds, makers, given: dict[str, Any], *more: tuple[str, dict[str, Any]]) -> Draft:
-    """A draft from a run that gives these answers, then does the work, then gives `more`."""
+    return draft(grounds, recorded(grounds, makers, given, *more))
+
+
+def recorded(grounds, makers, given: dict[str, Any], *more: tuple[str, dict[str, Any]]) -> RunRecord:
+    """The record of a run that gives these answers, then does the work, then gives `more`."""
     text = grounds.scenarios["tra-loi-van-ban-den"].text.replace("\ncriteria:\n", ASKED, 1)
     beginning = grounds.begin(scenarios.loads(text.encode()), VARIANT)
     one = Player(beginning.start, makers)
@@ -61,7 +67,7 @@ def drafted(grounds, makers, given: dict[str, Any], *more: tuple[str, dict[str, 
     one.play(scenarios.plan(beginning.expanded), makes)
     for question, answer in more:
         one.perform("drill.answer", {"question": question, **answer})
-    return draft(grounds, record_of(grounds, beginning, one.entries, one.files))
+    return record_of(grounds, beginning, one.entries, one.files)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +77,7 @@ def made(grounds, makers) -> Draft:
 
 
 def told(made: Draft) -> Any:
-    return yaml.load(made.text, Loader=yaml.BaseLoader)
+    return read(made.text.encode()).tree
 
 
 def criterion(made: Draft, id: str) -> Any:
@@ -79,7 +85,7 @@ def criterion(made: Draft, id: str) -> Any:
 
 
 def test_the_questions_stand_in_the_draft_as_they_were_asked(made):
-    asked = yaml.load(ASKED, Loader=yaml.BaseLoader)["questions"]
+    asked = read(ASKED.encode()).tree["questions"]
     assert told(made)["questions"] == asked
 
 
@@ -98,7 +104,7 @@ def test_answers_are_steps_and_moves(made):
 
 
 def test_a_criterion_of_the_source_that_the_run_meets_is_taken_over_without_what_it_hung_on(made):
-    asked = yaml.load(ASKED, Loader=yaml.BaseLoader)["criteria"]
+    asked = read(ASKED.encode()).tree["criteria"]
     kept = {key: value for key, value in asked[0].items() if key not in ("needs", "critical", "hints")}
     assert criterion(made, "letters") == kept
     assert criterion(made, "in_order_too") == asked[1]
@@ -133,3 +139,23 @@ def test_only_the_last_answer_counts_and_one_that_was_taken_back_or_cannot_be_re
     moves = [one for one in told(found)["solution"] if "answer" in str(one)]
     assert moves == [{"answer_why": {"answer": "Chưa rõ"}}, {"answer_letters": {"answer": "3"}}]
     assert not [one for one in told(found)["criteria"] if one.get("question") == "desk"]
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({"question": ["letters"], "answer": {"x": 1}}, "không đúng dạng"),
+        ({"question": "letters", "chosen": [{"a": 1}]}, "không đúng dạng"),
+        ({"question": "nothing", "answer": "1"}, None),
+        ({}, None),
+    ],
+)
+def test_an_odd_answer_in_a_record_from_elsewhere_is_told_or_left_out(grounds, makers, params, told):
+    record = recorded(grounds, makers, {"letters": {"answer": "3"}})
+    first = msgspec.structs.replace(record.entries[0], params=params)
+    record.__dict__["entries"] = (first, *record.entries[1:])
+    if told is None:
+        assert "answer_" not in draft(grounds, record).text.partition("solution:")[2]
+    else:
+        with pytest.raises(CannotDraft, match=told):
+            draft(grounds, record)
