@@ -177,19 +177,18 @@ class _Drawing:
         return [one for one in self.rows[tab.kind] if tab.has(self.screen, one)]
 
     def _searched(self) -> list[tuple[Source, list[Any]]]:
-        words = _folded(self.q).split()
-        bare = re.sub(r"[\s.]", "", self.q)
-        if bare.isdecimal():
-            words = [bare]
+        """What holds all words of the search; a number as it was typed, or without its spaces and dots."""
+        asked, bare = _folded(self.q), re.sub(r"[\s.]", "", self.q)
+        ways = [[asked], [bare]] if bare.isdecimal() else [asked.split()]
         found = []
         for source in self.listing.sources:
-            hits = [one for one in self.rows[source.kind] if self._matches(source, one, words)]
+            hits = [one for one in self.rows[source.kind] if self._matches(source, one, ways)]
             found.append((source, hits))
         return [(source, hits) for source, hits in found if hits]
 
-    def _matches(self, source: Source, record: Any, words: Sequence[str]) -> bool:
+    def _matches(self, source: Source, record: Any, ways: Sequence[Sequence[str]]) -> bool:
         texts = " ".join([_folded(record.id), *(_folded(one) for one in source.search(self.screen, record) if one)])
-        return all(word in texts for word in words)
+        return any(all(word in texts for word in words) for words in ways)
 
     def _filtered(self, chosen: list[tuple[Source, list[Any]]]) -> list[tuple[Source, list[Any]]]:
         for one in self.listing.filters:
