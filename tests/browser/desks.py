@@ -117,6 +117,3 @@ class Visitor:
 
     def sees(self, words: str) -> bool:
         return words in " ".join(self.page.locator("body").inner_text().split())
-
-    def all_words(self, selector: str) -> list[str]:
-        return [" ".join(one.split()) for one in self.page.locator(selector).all_inner_texts()]

@@ -30,7 +30,6 @@ class Trainee(threading.Thread):
         self.port = 0
         self.written: dict[str, int] = {}
         self.unanswered: list[tuple[str, str, list[tuple[str, str]]]] = []
-        self.resent = 0
         self.enough = threading.Event()
         self.served = threading.Event()
         self.count = 0
@@ -47,7 +46,6 @@ class Trainee(threading.Thread):
     def _work(self, web: SocketWeb) -> None:
         if self.unanswered:
             text, url, fields = self.unanswered[0]
-            self.resent += 1
         else:
             text, url, fields = self._fresh_form(web)
             self.unanswered.append((text, url, fields))
