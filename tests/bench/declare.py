@@ -59,8 +59,10 @@ def rows() -> list[Row]:
 
 
 def _against(name: str, seconds: float, mine: dict[str, float]) -> Row:
+    """The goal is held against the forms in which logs are handed to that library; its inner objects are only told."""
     own = STORED if name.endswith("on disk") else READ
-    return Row(f"{own}, against {name}", f"{seconds / mine[own]:.1f} × ({RUNS / seconds:,.0f} runs/s)", "≥ 10 ×")
+    goal = "" if "event objects" in name else "≥ 10 ×"
+    return Row(f"{own}, against {name}", f"{seconds / mine[own]:.1f} × ({RUNS / seconds:,.0f} runs/s)", goal)
 
 
 def asked(peer: str, records: list[RunRecord]) -> dict[str, float]:
