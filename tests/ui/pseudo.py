@@ -36,7 +36,11 @@ def untranslated(html: str, data: Iterable[str] = ()) -> list[str]:
     """Texts of the page that are neither translated nor data of the world (any of `data`, whole or in parts)."""
     known = sorted((one for one in set(data) if one.strip()), key=len, reverse=True)
     found = []
-    for text in _texts(BeautifulSoup(html, "html.parser")):
+    page = BeautifulSoup(html, "html.parser")
+    for code in page.select("span.nowrap"):
+        code.unwrap()
+    page.smooth()  # a text is one again whose codes were only kept on one line
+    for text in _texts(page):
         left = _outside_brackets(text)
         for one in known:
             left = left.replace(one, " ")
