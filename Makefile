@@ -31,7 +31,7 @@ test-fast: $(READY)
 # The tests that keep runs, on PostgreSQL: THAOTRUONG_TEST_DATABASE names a server where databases may be made.
 test-postgres: $(READY)
 	THAOTRUONG_TEST_DATABASE=$${THAOTRUONG_TEST_DATABASE:-postgresql+psycopg://postgres@127.0.0.1:5432/postgres} \
-	$(BIN)/python -m pytest -q tests/runs tests/accounts tests/pages -m "not browser and not ondemand"
+	$(BIN)/python -m pytest -q -n 2 tests/runs tests/accounts tests/pages -m "not browser and not ondemand"
 
 # 200 kills of the server instead of 20.
 soak: $(READY)
