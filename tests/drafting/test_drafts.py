@@ -11,11 +11,9 @@ import yaml
 
 import scenarios
 from grader import grade
-from sandbox.app import open_grounds
-from sandbox.config import Config
 from sandbox.drafting import CannotDraft, draft
 from sandbox.runs import drill as _drill  # noqa: F401  declares taking a hint
-from sandbox.runs.play import Keeping, Player
+from sandbox.runs.play import Player
 from sandbox.runs.proof import player, proof_of
 from sandbox.runs.records import record_of
 from seed.records import Person
@@ -30,16 +28,6 @@ RECORDED = (
     "bo-sung-nham-giay",
     "sua-the-thuc-cong-van",
 )
-
-
-@pytest.fixture(scope="session")
-def grounds(tmp_path_factory):
-    return open_grounds(Config.for_tests(tmp_path_factory.mktemp("grounds"), population_size=3_000))
-
-
-@pytest.fixture(scope="session")
-def makers(grounds):
-    return Keeping(grounds.makers).makers
 
 
 def recorded(grounds, makers, id, before=(), variant=VARIANT, upto=None):

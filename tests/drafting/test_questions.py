@@ -10,11 +10,9 @@ import pytest
 import scenarios
 from grader.proof import Proof
 from grader.record import RunRecord
-from sandbox.app import open_grounds
-from sandbox.config import Config
 from sandbox.drafting import CannotDraft, Draft, draft
 from sandbox.runs import drill as _drill  # noqa: F401  declares giving an answer
-from sandbox.runs.play import Keeping, Player
+from sandbox.runs.play import Player
 from sandbox.runs.proof import proof_of
 from sandbox.runs.records import record_of
 from scenarios.source import read
@@ -40,16 +38,6 @@ RIGHT = {
     "why": {"answer": "Vì Chủ tịch dặn làm ngay"},
 }
 VARIANT = 5
-
-
-@pytest.fixture(scope="module")
-def grounds(tmp_path_factory):
-    return open_grounds(Config.for_tests(tmp_path_factory.mktemp("grounds"), population_size=3_000))
-
-
-@pytest.fixture(scope="module")
-def makers(grounds):
-    return Keeping(grounds.makers).makers
 
 
 def drafted(grounds, makers, given: dict[str, Any], *more: tuple[str, dict[str, Any]]) -> Draft:
